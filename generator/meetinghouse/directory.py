@@ -1,0 +1,333 @@
+"""All checked records together, placed on the map and indexed, with the permanent address of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from . import places
+from .checks import inherited, length
+from .gazetteer import Gazetteer
+from .geo import Coordinates, Precision
+from .problems import Problem, Severity, Where, in_order
+from .reading import FiledGroup, RecordFile, read_file, record_files
+from .records import Attendance, Group, Listing, Meeting, Online, Paused, Venue
+from .schedule import Schedule
+from .timezones import only_zone_of, zone_at
+from .vocabulary import Fellowship, Vocabulary
+from .workers import shared_out
+
+Lock = Mapping[str, Coordinates]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMeeting:
+    """A meeting with all that it inherits from its group and all that was looked up for it."""
+
+    id: str
+    name: str | None
+    schedule: Schedule
+    zone: str
+    attendance: Attendance
+    venue: Venue | None
+    online: Online | None
+    at: Coordinates | None
+    formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    notes: str | None
+    paused: Paused | None
+
+    @property
+    def in_person(self) -> bool:
+        return self.attendance is not Attendance.ONLINE
+
+    @property
+    def from_elsewhere(self) -> bool:
+        return self.attendance is not Attendance.IN_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A group with its permanent address."""
+
+    group: Group
+    region: tuple[str, ...]
+    slug: str
+    where: Where
+    meetings: tuple[PlacedMeeting, ...]
+
+    @property
+    def uri(self) -> str:
+        return f"meetings/{'/'.join(self.region)}/{self.slug}/"
+
+    @property
+    def depth(self) -> int:
+        return len(self.region) + 2
+
+
+@dataclass(slots=True)
+class Region:
+    """A nested area: what lies below it and the groups that meet right in it."""
+
+    path: tuple[str, ...]
+    name: str
+    children: list[Region] = field(default_factory=list)
+    groups: list[PlacedGroup] = field(default_factory=list)
+    meetings: int = 0
+    """How many there are in it and below it."""
+
+    @property
+    def uri(self) -> str:
+        return "/".join(("meetings", *self.path)) + "/"
+
+    def all_groups(self) -> Iterator[PlacedGroup]:
+        yield from self.groups
+        for child in self.children:
+            yield from child.all_groups()
+
+    def below(self) -> Iterator[Region]:
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Every public record, sorted by address."""
+
+    groups: Sequence[PlacedGroup]
+    vocabulary: Vocabulary
+    today: date
+
+    @cached_property
+    def meetings(self) -> int:
+        return sum(len(group.meetings) for group in self.groups)
+
+    @cached_property
+    def listed(self) -> Sequence[PlacedGroup]:
+        """Those that lists and the finder show; the others are found only by their address."""
+        return [group for group in self.groups if group.group.listing is not Listing.UNLISTED]
+
+    @cached_property
+    def root(self) -> Region:
+        return _tree(self.listed, self.vocabulary)
+
+    @cached_property
+    def zones(self) -> list[str]:
+        return sorted({meeting.zone for group in self.groups for meeting in group.meetings})
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """The countries that meetings in person are in, by their ISO codes."""
+        return sorted({code for group in self.groups for meeting in group.meetings if (code := country_of(meeting))})
+
+    @cached_property
+    def at_venue(self) -> Mapping[str, list[PlacedGroup]]:
+        """Groups by the venue they share, for "other meetings here"."""
+        shared: dict[str, list[PlacedGroup]] = {}
+        for group in self.groups:
+            for key in {key for meeting in group.meetings if (key := venue_key(meeting))}:
+                shared.setdefault(key, []).append(group)
+        return shared
+
+    @cached_property
+    def in_region(self) -> Mapping[tuple[str, ...], list[PlacedGroup]]:
+        """The groups that meet right in a region, by its path."""
+        table: dict[tuple[str, ...], list[PlacedGroup]] = {}
+        for group in self.groups:
+            table.setdefault(group.region, []).append(group)
+        return table
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Each group's place in the list of its region, by its address."""
+        return {group.uri: place for groups in self.in_region.values() for place, group in enumerate(groups)}
+
+    def fellowship(self, group: PlacedGroup) -> Fellowship:
+        return self.vocabulary.fellowships[group.group.fellowship]
+
+
+def country_of(meeting: PlacedMeeting) -> str | None:
+    address = meeting.venue.address if meeting.venue else None
+    return address.country if address else None
+
+
+def venue_key(meeting: PlacedMeeting) -> str | None:
+    """The same text for the same building: name and street, or nothing when that is not known."""
+    venue = meeting.venue
+    if not meeting.in_person or venue is None or venue.address is None or not venue.address.street:
+        return None
+    address = venue.address
+    return "|".join((address.street or "", address.city or "", address.country)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What placing a record needs: files that were read before."""
+
+    vocabulary: Vocabulary
+    lock: Lock
+    gazetteer: Gazetteer
+
+
+def load(folder: Path, placing: Placing, today: date, workers: int | None = None) -> tuple[Directory, list[Problem]]:
+    """The directory of a folder of records and every problem in it; records with an error are left out of it."""
+    problems: list[Problem] = []
+    files = record_files(folder, problems)
+
+    def run(some: Sequence[RecordFile]) -> tuple[list[PlacedGroup], list[Problem]]:
+        return _placed_files(some, placing)
+
+    groups: list[PlacedGroup] = []
+    for some_groups, some_problems in shared_out(run, files, workers):
+        groups += some_groups
+        problems += some_problems
+    groups.sort(key=lambda group: (group.region, group.slug))
+    problems += _address_twice(groups)
+    return Directory(_first_of_each(groups), placing.vocabulary, today), in_order(problems)
+
+
+def _placed_files(files: Iterable[RecordFile], placing: Placing) -> tuple[list[PlacedGroup], list[Problem]]:
+    groups: list[PlacedGroup] = []
+    problems: list[Problem] = []
+    for file in files:
+        filed, wrong = read_file(file, placing.vocabulary)
+        problems += wrong
+        for group in filed:
+            placed = placed_group(group, placing, problems)
+            if placed:
+                groups.append(placed)
+    return groups, problems
+
+
+def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -> PlacedGroup | None:
+    """The group with its places and zones; nothing, and a problem, when a zone cannot be known."""
+    group = filed.group
+    found: dict[int, Coordinates | None] = {}
+    meetings = []
+    for number, meeting in enumerate(group.meetings):
+        venue, online = inherited(group, meeting)
+        attendance = meeting.attendance or group.attendance or _attendance(venue, online)
+        at = None
+        if venue and attendance is not Attendance.ONLINE:
+            if id(venue) not in found:
+                found[id(venue)] = coordinates(venue, placing)
+            at = found[id(venue)]
+        zone = meeting.timezone or group.timezone or _zone(venue, at)
+        if zone is None and not meeting.by_appointment:
+            problems.append(_no_zone(filed, number))
+            return None
+        meetings.append(_placed(group, meeting, attendance, venue, online, at, zone or "UTC"))
+    return PlacedGroup(group, filed.region, filed.slug, filed.where, tuple(meetings))
+
+
+def _placed(
+    group: Group,
+    meeting: Meeting,
+    attendance: Attendance,
+    venue: Venue | None,
+    online: Online | None,
+    at: Coordinates | None,
+    zone: str,
+) -> PlacedMeeting:
+    start = meeting.start.hour * 60 + meeting.start.minute if meeting.start else 0
+    assumed = meeting.end is None and meeting.minutes is None
+    return PlacedMeeting(
+        id=meeting.id,
+        name=meeting.name,
+        schedule=Schedule(meeting.day, start, length(meeting), assumed),
+        zone=zone,
+        attendance=attendance,
+        venue=venue if attendance is not Attendance.ONLINE else None,
+        online=online if attendance is not Attendance.IN_PERSON else None,
+        at=at,
+        formats=group.formats if meeting.formats is None else meeting.formats,
+        languages=group.languages if meeting.languages is None else meeting.languages,
+        notes=meeting.notes,
+        paused=meeting.paused or group.paused,
+    )
+
+
+def coordinates(venue: Venue, placing: Placing) -> Coordinates | None:
+    """In order of truth: the record, the lock file, the postcode, the town; else the place is unmapped."""
+    if venue.coordinates:
+        return Coordinates(*venue.coordinates, Precision.DOOR)
+    address = venue.address
+    if address is None:
+        return None
+    return places.locate(
+        address.street or "",
+        address.city or "",
+        address.region or "",
+        address.postcode or "",
+        address.country,
+        lock=placing.lock,
+        gazetteer=placing.gazetteer,
+    )
+
+
+def _attendance(venue: Venue | None, online: Online | None) -> Attendance:
+    return Attendance.ONLINE if online and not venue else Attendance.IN_PERSON
+
+
+def _zone(venue: Venue | None, at: Coordinates | None) -> str | None:
+    if at and (zone := zone_at(at.latitude, at.longitude)):
+        return zone
+    return only_zone_of(venue.address.country) if venue and venue.address else None
+
+
+def _no_zone(filed: FiledGroup, number: int) -> Problem:
+    return Problem(
+        where=filed.where,
+        code="T05",
+        field=f"meetings.{number}.timezone",
+        message="is missing: the place could not be found, so its zone is not known",
+        mend="write timezone: and a place, such as America/Denver, or correct the address",
+    )
+
+
+def _address_twice(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:
+    """Two groups with one address, or a group with the address of a region."""
+    regions: dict[tuple[str, ...], PlacedGroup] = {}
+    for group in groups:
+        for end in range(1, len(group.region) + 1):
+            regions.setdefault(group.region[:end], group)
+    before: PlacedGroup | None = None
+    for group in groups:
+        if before and (before.region, before.slug) == (group.region, group.slug):
+            message = f"has the same address as {before.where.path}"
+            yield Problem(where=group.where, code="D01", message=message, mend="give one of them another slug")
+        elif other := regions.get((*group.region, group.slug)):
+            message = f"has the same address as the region of {other.where.path}"
+            yield Problem(where=group.where, code="D01", message=message, mend="give the group another slug")
+        before = group
+
+
+def _first_of_each(groups: list[PlacedGroup]) -> list[PlacedGroup]:
+    unique: dict[str, PlacedGroup] = {}
+    for group in groups:
+        unique.setdefault(group.uri, group)
+    return list(unique.values())
+
+
+def _tree(groups: Sequence[PlacedGroup], vocabulary: Vocabulary) -> Region:
+    root = Region((), "All meetings")
+    regions: dict[tuple[str, ...], Region] = {(): root}
+    for group in groups:
+        for end in range(1, len(group.region) + 1):
+            path = group.region[:end]
+            if path not in regions:
+                regions[path] = Region(path, vocabulary.region_name(path))
+                regions[path[:-1]].children.append(regions[path])
+        regions[group.region].groups.append(group)
+        for end in range(len(group.region) + 1):
+            regions[group.region[:end]].meetings += len(group.meetings)
+    return root
+
+
+def rejected(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether `problems` stop a build."""
+    return any(problem.severity is Severity.ERROR or strict for problem in problems)

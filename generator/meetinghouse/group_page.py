@@ -1,0 +1,219 @@
+"""What a group's page says, in the order a person needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from . import words
+from .directory import Directory, PlacedGroup, PlacedMeeting, venue_key
+from .linked_data import group_data
+from .records import Attendance, HowToJoin, Listing
+from .schedule import Occurrence, days_in_words, hours_in_words, occurrences
+from .vocabulary import language_itself
+
+STALE_AFTER = timedelta(days=365)
+NEXT_SHOWN = 4
+NEIGHBOURS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where pages point to, as the site is configured. Addresses are below the site's own unless said."""
+
+    site: str
+    """The site's absolute address, with a slash at its end."""
+    finder: str = "meetings/"
+    first_meeting: str = ""
+    help_page: str = ""
+    edit: str = ""
+    """Absolute address that a record's path follows, or nothing."""
+    corrections: str = ""
+    """Mail address for corrections, or nothing."""
+
+
+def group_view(directory: Directory, group: PlacedGroup, links: Links) -> dict[str, Any]:
+    """The values of `records/group.html`."""
+    root = "../" * group.depth
+    fellowship = directory.fellowship(group)
+    upcoming = {meeting.id: next_of(directory, meeting) for meeting in group.meetings}
+    confirmed = group.group.confirmed
+    return {
+        "root": root,
+        "group": group.group,
+        "fellowship": fellowship,
+        "crumbs": crumbs(directory, group.region, root, here=True),
+        "upcoming": _upcoming(group, upcoming),
+        "paused": list(dict.fromkeys(words.paused_words(meeting) for meeting in group.meetings if meeting.paused)),
+        "venues": _venues(group),
+        "rooms": _rooms(group),
+        "formats": _formats(directory, group),
+        "languages": ", ".join(dict.fromkeys(language_itself(tag) for m in group.meetings for tag in m.languages)),
+        "meetings": [_meeting(meeting) for meeting in group.meetings],
+        "here": _here(directory, group, root),
+        "nearby": _nearby(directory, group, root),
+        "links": links,
+        "confirmed": confirmed,
+        "confirmed_on": words.full_date(confirmed.on) if confirmed else "",
+        "stale": confirmed is None or directory.today - confirmed.on > STALE_AFTER,
+        "correct": correct_link(group, links),
+        "edit": edit_link(group, links),
+        "data": group_data(group, links.site + group.uri, fellowship.name, upcoming),
+    }
+
+
+def next_of(directory: Directory, meeting: PlacedMeeting) -> list[Occurrence]:
+    """The next occurrences after the morning of the build, without those in a pause."""
+    after = datetime.combine(directory.today, time(), UTC)
+    coming = occurrences(meeting.schedule, meeting.zone, after)
+    if meeting.paused is None:
+        return list(islice(coming, NEXT_SHOWN))
+    if meeting.paused.until is None and meeting.paused.since <= directory.today:
+        return []
+    near = islice(coming, 120)
+    return [one for one in near if not words.paused_on(meeting, one.start.date())][:NEXT_SHOWN]
+
+
+def description(directory: Directory, group: PlacedGroup) -> str:
+    """One sentence for search engines and shared links."""
+    first = group.meetings[0]
+    town = directory.vocabulary.region_name(group.region)
+    place = "online" if first.attendance is Attendance.ONLINE else f"in {town}"
+    when = days_in_words(first.schedule.days) if first.schedule.days else "By appointment"
+    hours = f", {hours_in_words(first.schedule.start, first.schedule.minutes)}" if first.schedule.days else ""
+    return f"{directory.fellowship(group).name} meeting {place}. {when}{hours}."
+
+
+def crumbs(directory: Directory, path: tuple[str, ...], root: str, *, here: bool) -> list[tuple[str, str]]:
+    """The way back up, most general first; without `here` the last one is the page itself and left out."""
+    ends = range(1, len(path) + (1 if here else 0))
+    name = directory.vocabulary.region_name
+    return [("Meetings", f"{root}meetings/")] + [
+        (name(path[:end]), f"{root}meetings/{'/'.join(path[:end])}/") for end in ends
+    ]
+
+
+def _upcoming(group: PlacedGroup, upcoming: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
+    coming = [(one, meeting) for meeting in group.meetings for one in upcoming[meeting.id]]
+    coming.sort(key=lambda pair: pair[0].start)
+    return [
+        {
+            "day": words.day_of(one.start.date()),
+            "hours": f"{one.start:%H:%M}–{one.end:%H:%M}",
+            "zone": words.zone_words(meeting.zone, words.offset_of(one.start)) if meeting.from_elsewhere else "",
+            "iso": one.start.isoformat(),
+            "attendance": words.ATTENDANCE[meeting.attendance],
+            "id": meeting.id,
+        }
+        for one, meeting in coming[:NEXT_SHOWN]
+    ]
+
+
+def _meeting(meeting: PlacedMeeting) -> dict[str, Any]:
+    schedule = meeting.schedule
+    return {
+        "id": meeting.id,
+        "name": meeting.name,
+        "days": days_in_words(schedule.days) if schedule.days else "By appointment",
+        "hours": hours_in_words(schedule.start, schedule.minutes) if schedule.days else "",
+        "end_assumed": schedule.end_assumed and bool(schedule.days),
+        "attendance": words.ATTENDANCE[meeting.attendance],
+        "notes": meeting.notes,
+        "paused": words.paused_words(meeting),
+    }
+
+
+def _venues(group: PlacedGroup) -> list[dict[str, Any]]:
+    seen: dict[int, dict[str, Any]] = {}
+    for meeting in group.meetings:
+        venue = meeting.venue
+        if venue is None or id(venue) in seen:
+            continue
+        seen[id(venue)] = {
+            "name": venue.name,
+            "lines": words.address_lines(venue),
+            "arrival": venue.arrival,
+            "access": words.access_words(venue),
+            "directions": words.directions(meeting),
+            "search": words.where_search(venue),
+            "geo": f"geo:{meeting.at.latitude:.5f},{meeting.at.longitude:.5f}"
+            if words.directions(meeting) and meeting.at
+            else "",
+        }
+    return list(seen.values())
+
+
+def _rooms(group: PlacedGroup) -> list[dict[str, Any]]:
+    seen: dict[int, dict[str, Any]] = {}
+    for meeting in group.meetings:
+        online = meeting.online
+        if online is None or id(online) in seen:
+            continue
+        everyone = online.how_to_join is HowToJoin.OPEN
+        seen[id(online)] = {
+            "link": online.link if everyone else None,
+            "service": words.service(online.link) if online.link else "",
+            "phone": online.phone if everyone else None,
+            "dial": words.dial(online.phone) if online.phone and everyone else "",
+            "how": words.HOW_TO_JOIN[online.how_to_join],
+            "camera": words.CAMERA[online.camera] if online.camera else "",
+            "opens": online.opens,
+            "notes": online.notes if everyone else None,
+        }
+    return list(seen.values())
+
+
+def _formats(directory: Directory, group: PlacedGroup) -> list[tuple[str, str]]:
+    names = dict.fromkeys(name for meeting in group.meetings for name in meeting.formats)
+    table = directory.vocabulary.formats
+    return [(table[name].name, table[name].meaning(group.group.fellowship)) for name in names]
+
+
+def _here(directory: Directory, group: PlacedGroup, root: str) -> list[dict[str, str]]:
+    keys = dict.fromkeys(key for meeting in group.meetings if (key := venue_key(meeting)))
+    others = {other.uri: other for key in keys for other in directory.at_venue[key] if other is not group}
+    return [_brief(directory, other, root) for other in islice(_public(others.values()), NEIGHBOURS_SHOWN)]
+
+
+def _nearby(directory: Directory, group: PlacedGroup, root: str) -> list[dict[str, str]]:
+    """Others of the same town, those that come after it in the list, so that pages lead on to each other."""
+    siblings = directory.in_region[group.region]
+    at = directory.position[group.uri]
+    following = (siblings[(at + step) % len(siblings)] for step in range(1, min(len(siblings), NEIGHBOURS_SHOWN)))
+    return [_brief(directory, other, root) for other in _public(following)]
+
+
+def _public(groups: Any) -> Any:
+    return (group for group in groups if group.group.listing is not Listing.UNLISTED)
+
+
+def _brief(directory: Directory, group: PlacedGroup, root: str) -> dict[str, str]:
+    first = group.meetings[0].schedule
+    when = (
+        f"{days_in_words(first.days)}, {hours_in_words(first.start, first.minutes)}" if first.days else "By appointment"
+    )
+    return {
+        "url": root + group.uri,
+        "name": group.group.name,
+        "fellowship": directory.fellowship(group).name,
+        "when": when,
+    }
+
+
+def edit_link(group: PlacedGroup, links: Links) -> str:
+    return f"{links.edit}{quote(group.where.path)}" if links.edit else ""
+
+
+def correct_link(group: PlacedGroup, links: Links) -> Markup | str:
+    """A mail that says which record it is about; a person adds what is wrong."""
+    if not links.corrections:
+        return ""
+    subject = quote(f"Correction: {group.group.name}")
+    body = quote(f"{links.site}{group.uri}\n\nWhat is wrong: ")
+    return f"mailto:{links.corrections}?subject={subject}&body={body}"

@@ -1,0 +1,116 @@
+"""The directory to HTML: templates that autoescape, filled into the theme's shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from .directory import Directory, PlacedGroup
+from .group_page import Links, description, edit_link, group_view
+from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages, online_entries
+from .records import Listing
+from .shell import GROUP, HIDDEN, LIST, Shells
+from .words import WEEKDAYS, dial
+
+
+def environment(folders: Iterable[Path]) -> jinja2.Environment:
+    """Templates of records: always escaped, never forgiving about a missing value."""
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters["dial"] = dial
+    return templates
+
+
+class Pages:
+    """Every page that is made from records."""
+
+    def __init__(self, directory: Directory, shells: Shells, links: Links, templates: jinja2.Environment) -> None:
+        self.directory = directory
+        self.shells = shells
+        self.links = links
+        self.group_template = templates.get_template("records/group.html")
+        self.list_template = templates.get_template("records/list.html")
+
+    def groups(self, groups: Sequence[PlacedGroup]) -> Iterator[tuple[str, bytes]]:
+        """The pages of some groups, so that several workers can share them out."""
+        for group in groups:
+            yield f"{group.uri}index.html", self.group(group)
+
+    def group(self, group: PlacedGroup) -> bytes:
+        body = self.group_template.render(group_view(self.directory, group, self.links))
+        kind = GROUP if group.group.listing is Listing.PUBLIC else HIDDEN
+        return self.shells[kind, group.depth].fill(
+            title=group.group.name,
+            description=description(self.directory, group),
+            uri=group.uri,
+            body=body,
+            edit=edit_link(group, self.links),
+        )
+
+    def lists(self, pages: Sequence[ListPage]) -> Iterator[tuple[str, bytes]]:
+        for page in pages:
+            body = self.list_template.render(page.view)
+            shell = self.shells[LIST, page.depth]
+            content = shell.fill(title=page.title, description=page.description, uri=page.uri, body=body)
+            yield f"{page.uri}index.html", content
+
+
+def needed_shells(directory: Directory, lists: Sequence[ListPage]) -> dict[str, set[int]]:
+    """Which kinds of page there are, and how deep they lie."""
+    public = {group.depth for group in directory.groups if group.group.listing is Listing.PUBLIC}
+    hidden = {group.depth for group in directory.groups if group.group.listing is not Listing.PUBLIC}
+    return {GROUP: public, HIDDEN: hidden, LIST: {page.depth for page in lists}}
+
+
+def finder_view(directory: Directory, manifest: bytes) -> dict[str, Any]:
+    """What `finder.html` shows before a script runs, and the manifest it carries. Addresses are relative."""
+    root = directory.root
+    online = online_entries(directory)
+    return {
+        "manifest": Markup(manifest.decode()),  # noqa: S704 (shards.script_safe has escaped it)
+        "regions": [
+            {"name": child.name, "url": f"{child.path[0]}/", "count": child.meetings}
+            for child in root.children
+            if child.path != ("online",)
+        ],
+        "days": _days(directory) if has_day_pages(directory) else [],
+        "online_days": [
+            {"name": name, "url": f"online/{anchor}", "count": count}
+            for name, anchor, count in _online_days([entry.day for entry in online])
+        ],
+        "online_url": "online/" if online else "",
+        "meetings": root.meetings,
+        "meetings_url": "",
+        "data_url": "../finder/",
+    }
+
+
+def _days(directory: Directory) -> list[dict[str, Any]]:
+    counts = [0] * 7
+    for group in directory.listed:
+        for meeting in group.meetings:
+            if meeting.in_person:
+                for day in {rule.weekday for rule in meeting.schedule.days}:
+                    counts[day] += 1
+    return [
+        {"name": name, "url": f"{name.lower()}/", "count": count}
+        for name, count in zip(WEEKDAYS, counts, strict=True)
+        if count
+    ]
+
+
+def _online_days(days: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+    """Name, address below the online list, and count: an anchor while they are on one page."""
+    for day, name in enumerate(WEEKDAYS):
+        if count := days.count(day):
+            yield name, f"{name.lower()}/" if len(days) > MOST_ON_A_PAGE else f"#{name.lower()}", count

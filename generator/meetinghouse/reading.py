@@ -1,0 +1,251 @@
+"""Text to records: every type decided here, every problem of every file collected."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from . import yaml_text
+from .checks import Finding, findings
+from .converting import file_slug
+from .problems import Problem, Severity, Where, quoted
+from .records import MODELS, Group, fields_of, nested
+from .vocabulary import FILES, Vocabulary
+from .yaml_text import Positions, Refused, decoded, dotted, unknown_field
+
+ENDINGS = (".yml", ".yaml")
+NOT_RECORDS = frozenset({*FILES, "README.md", "places.lock.jsonl"})
+ALL_FIELDS = frozenset(name for model in MODELS for name in fields_of(model))
+MOST_FILES = 50_000
+MOST_PROBLEMS_OF_A_FILE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that holds one group, or a list of groups of one place."""
+
+    path: Path
+    shown: str
+    """Relative to the project, with forward slashes, as problems name it."""
+    parts: tuple[str, ...]
+    """Folders below the records' folder and the file's name without its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledGroup:
+    """A group as it stands in its file."""
+
+    group: Group
+    region: tuple[str, ...]
+    slug: str
+    where: Where
+
+
+def record_files(folder: Path, problems: list[Problem]) -> list[RecordFile]:
+    """Every record file below `folder`, sorted; odd files are problems, never silently left out."""
+    files = sorted(_walk(folder, folder.name, (), problems), key=lambda file: file.shown)
+    if len(files) > MOST_FILES:
+        message = f"{len(files):,} record files; the limit is {MOST_FILES:,}"
+        problems.append(Problem(where=Where(folder.name), code="F12", message=message, mend="use list files"))
+        return []
+    return files
+
+
+def _walk(folder: Path, shown: str, parts: tuple[str, ...], problems: list[Problem]) -> Iterator[RecordFile]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not parts and entry.name in NOT_RECORDS:
+                continue
+            yield from _entry(entry, f"{shown}/{entry.name}", parts, problems)
+
+
+def _entry(
+    entry: os.DirEntry[str], shown: str, parts: tuple[str, ...], problems: list[Problem]
+) -> Iterator[RecordFile]:
+    def note(code: str, message: str, mend: str = "", severity: Severity = Severity.ERROR) -> None:
+        problems.append(Problem(where=Where(shown), code=code, message=message, mend=mend, severity=severity))
+
+    if entry.is_symlink():
+        return note("F06", "links are not allowed", "put the file itself here")
+    if any(not character.isprintable() for character in entry.name):
+        return note("F09", "the file's name has a character that cannot be printed", "rename it")
+    if entry.is_dir(follow_symlinks=False):
+        if problem := _name_problem(entry.name):
+            return note(*problem)
+        if len(parts) >= 6:
+            return note("F05", "folders are nested too deeply", "at most six levels")
+        yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems)
+        return None
+    stem, ending = Path(entry.name).stem, Path(entry.name).suffix
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return note("F08", "is not a plain file", "delete it")
+    if ending not in ENDINGS:
+        return note("F10", "ignored: not a .yml file", "rename or delete it", Severity.WARNING)
+    if problem := _name_problem(stem):
+        return note(*problem)
+    yield RecordFile(Path(entry.path), shown, (*parts, stem))
+    return None
+
+
+def _name_problem(name: str) -> tuple[str, str, str] | None:
+    if name == "online":
+        return None
+    try:
+        file_slug(name)
+    except PydanticCustomError as error:
+        wrong = error.context or {}
+        return wrong["code"], wrong["message"], wrong["mend"]
+    return None
+
+
+def read_file(file: RecordFile, vocabulary: Vocabulary) -> tuple[list[FiledGroup], list[Problem]]:
+    """The groups of one file and everything wrong with it; a group with an error is left out."""
+    try:
+        raw = file.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        return [], [Problem(where=Where(file.shown), code="F11", message=reason, mend="look at its permissions")]
+    return read_groups(raw, file, vocabulary)
+
+
+def read_groups(raw: bytes, file: RecordFile, vocabulary: Vocabulary) -> tuple[list[FiledGroup], list[Problem]]:
+    """The same for the bytes of a file, so that no folder is needed."""
+    problems: list[Problem] = []
+    try:
+        text = decoded(raw, file.shown)
+        value = yaml_text.read(text, file.shown, problems, may_be_empty=ALL_FIELDS)
+    except Refused as refused:
+        return [], [*problems, refused.problem]
+    reader = _FileReader(text, file, vocabulary, problems)
+    groups = reader.several(value) if isinstance(value, list) else reader.single(value)
+    if len(problems) > MOST_PROBLEMS_OF_A_FILE:
+        more = len(problems) - MOST_PROBLEMS_OF_A_FILE
+        where = problems[MOST_PROBLEMS_OF_A_FILE].where
+        problems = problems[:MOST_PROBLEMS_OF_A_FILE]
+        problems.append(Problem(where=where, code="Y00", message=f"and {more} more problems in this file"))
+    bad = {problem.where.line for problem in problems if problem.severity is Severity.ERROR}
+    return ([] if bad and not isinstance(value, list) else groups), problems
+
+
+class _FileReader:
+    """The records of one file; positions are looked up only when there is something to say."""
+
+    def __init__(self, text: str, file: RecordFile, vocabulary: Vocabulary, problems: list[Problem]) -> None:
+        self.text = text
+        self.file = file
+        self.vocabulary = vocabulary
+        self.problems = problems
+        self.positions: Positions | None = None
+        self.starts: list[int] | None = None
+
+    def single(self, value: Any) -> list[FiledGroup]:
+        if not isinstance(value, dict):
+            self._note((), "Y30", "expected fields", "write group: and the group's name")
+            return []
+        *region, slug = self.file.parts
+        if not region:
+            self._note((), "F20", "a group needs a place", "move the file into a folder, such as us/oregon/portland")
+        if "slug" in value:
+            self._note(("slug",), "F21", "the file's name is the slug", "delete this line")
+        group = self._group(value, ())
+        return [FiledGroup(group, tuple(region), slug, Where(self.file.shown))] if group else []
+
+    def several(self, values: list[Any]) -> list[FiledGroup]:
+        groups: list[FiledGroup] = []
+        for number, value in enumerate(values):
+            before = len(self.problems)
+            if not isinstance(value, dict):
+                self._note((number,), "Y30", "expected the fields of a group", "write - group: and its name")
+                continue
+            group = self._group(value, (number,))
+            if group and group.slug is None:
+                mend = "write slug: and a short name in small letters"
+                self._note((number,), "F04", "a group in a list needs a slug", mend)
+            if group and group.slug and not _has_error(self.problems[before:]):
+                where = Where(self.file.shown, self._line_of(number))
+                groups.append(FiledGroup(group, self.file.parts, group.slug, where))
+        return groups
+
+    def _group(self, fields: Any, at: tuple[int, ...]) -> Group | None:
+        try:
+            group = Group.model_validate(fields)
+        except ValidationError as error:
+            for detail in _worth_saying(error.errors(include_url=False)):
+                self._invalid(detail, at)
+            return None
+        for found in findings(group, self.vocabulary):
+            self._found(found, at)
+        return group
+
+    def _invalid(self, detail: Any, at: tuple[int, ...]) -> None:
+        inside = tuple(part for part in detail["loc"] if part != "[key]")
+        context = detail.get("ctx", {})
+        match detail["type"]:
+            case "wrong":
+                self._note((*at, *inside), context["code"], context["message"], context["mend"])
+            case "missing":
+                self._note((*at, *inside), "Y48", "is missing", "write it")
+            case "extra_forbidden":
+                model = nested(Group, inside[:-1])
+                empty = detail["input"] == ""
+                mend = unknown_field(str(inside[-1]), fields_of(model) if model else [], empty=empty)
+                self._note((*at, *inside), "Y47", f"{quoted(str(inside[-1]))} is not a field here", mend)
+            case "tuple_type" | "list_type":
+                self._note((*at, *inside), "Y30", "expected a list", "start each entry with -")
+            case "too_short":
+                self._note((*at, *inside), "Y48", "is empty", "write at least one")
+            case _:
+                self._note((*at, *inside), "Y30", "expected fields", "write field: value, one to a line")
+
+    def _found(self, found: Finding, at: tuple[int, ...]) -> None:
+        self._note((*at, *found.at), found.code, found.message, found.mend, found.severity)
+
+    def _note(
+        self, at: tuple[Any, ...], code: str, message: str, mend: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
+        problem = Problem(
+            where=self._where(at), code=code, field=dotted(at), message=message, mend=mend, severity=severity
+        )
+        self.problems.append(problem)
+
+    def _line_of(self, number: int) -> int:
+        """The line of an entry of the list: a dash in the first column starts each."""
+        if self.starts is None:
+            lines = enumerate(self.text.split("\n"), 1)
+            self.starts = [line for line, text in lines if text.startswith(("- ", "-\r")) or text == "-"]
+        return self.starts[number] if number < len(self.starts) else 1
+
+    def _where(self, at: tuple[Any, ...]) -> Where:
+        if self.positions is None:
+            self.positions = {}
+            yaml_text.read(self.text, self.file.shown, [], self.positions)
+        while at and at not in self.positions:
+            at = at[:-1]
+        return Where(self.file.shown, *self.positions.get(at, (1, 1)))
+
+
+def _worth_saying(details: list[Any]) -> Iterator[Any]:
+    """Leaves out what only follows from another mistake: a list called empty because its entries are wrong,
+    a field called missing because its name is misspelt."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    for detail in details:
+        loc = detail["loc"]
+        below = any(other["loc"][: len(loc)] == loc and other is not detail for other in details)
+        if detail["type"] == "too_short" and below:
+            continue
+        beside = [str(other[-1]) for other in unknown if other[:-1] == loc[:-1]]
+        if detail["type"] == "missing" and get_close_matches(str(loc[-1]), beside, cutoff=0.6):
+            continue
+        yield detail
+
+
+def _has_error(problems: list[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,428 @@
+"""The directory as the finder's files: a manifest and small shards, as `overrides/assets/finder/FORMAT.md` says."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import orjson
+
+from .directory import Directory, PlacedGroup, PlacedMeeting
+from .geo import Precision
+from .placenames import fold
+from .places import Gazetteer, place_files
+from .records import AccessFact, Answer, Attendance, HowToJoin
+from .schedule import Schedule, day_code
+from .timezones import transition_table
+from .vocabulary import KIND_LABELS, language_itself, language_name
+
+FORMAT = 1
+MOST_IN_A_SHARD = 1_000
+EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+JOIN = {how: code for code, how in enumerate(HowToJoin)}
+PRECISION = {precision: code for code, precision in enumerate(Precision)}
+ACCESS_LABELS = {
+    AccessFact.STEP_FREE: "Step-free entrance",
+    AccessFact.TOILET: "Accessible toilet",
+    AccessFact.LIFT: "Lift",
+    AccessFact.PARKING: "Parking",
+    AccessFact.HEARING_LOOP: "Hearing loop",
+    AccessFact.CAPTIONS: "Captions",
+    AccessFact.SIGN_LANGUAGE: "Sign language",
+    AccessFact.CHILDCARE: "Childcare",
+    AccessFact.CHILDREN_WELCOME: "Children welcome",
+    AccessFact.SERVICE_ANIMALS: "Service animals welcome",
+    AccessFact.FRAGRANCE_FREE: "Fragrance-free",
+}
+
+
+class Row(NamedTuple):
+    """A meeting with its group, as a shard lists it."""
+
+    group: PlacedGroup
+    meeting: PlacedMeeting
+
+
+@dataclass(slots=True)
+class _Table:
+    """A dictionary column: values in order of first use, and the index of each."""
+
+    values: list[Any] = field(default_factory=list)
+    index: dict[Hashable, int] = field(default_factory=dict)
+
+    def of(self, key: Hashable, value: Callable[[], Any]) -> int:
+        found = self.index.get(key)
+        if found is None:
+            found = self.index[key] = len(self.values)
+            self.values.append(value())
+        return found
+
+
+@dataclass(frozen=True)
+class Finder:
+    """What the finder's files of one directory share."""
+
+    directory: Directory
+    gazetteer: Gazetteer
+    language: str = "en"
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [Row(group, meeting) for group in self.directory.listed for meeting in group.meetings]
+
+    @cached_property
+    def fellowships(self) -> dict[str, int]:
+        return _numbered(row.group.group.fellowship for row in self.rows)
+
+    @cached_property
+    def formats(self) -> dict[str, int]:
+        return _numbered(name for row in self.rows for name in row.meeting.formats)
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        return _numbered(tag for row in self.rows for tag in row.meeting.languages)
+
+    @cached_property
+    def access(self) -> dict[AccessFact, int]:
+        used = {fact for row in self.rows if row.meeting.venue for fact in row.meeting.venue.access}
+        return {fact: number for number, fact in enumerate(fact for fact in AccessFact if fact in used)}
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file of the finder but the manifest, which the page carries."""
+        for name, content in self._shards.values():
+            yield f"finder/{name}", content
+        if self._names_file:
+            yield f"finder/{self._names_file[0]}", self._names_file[1]
+        for name, content in sorted(self._place_files.items()):
+            yield f"finder/{_hashed(name.removesuffix('.json'), content)}", content
+
+    def manifest(self) -> bytes:
+        """The manifest, as JSON that is safe inside a `script` element."""
+        return script_safe(dumps(self._manifest()))
+
+    @cached_property
+    def _cells(self) -> list[list[Row]]:
+        if len(self.rows) <= MOST_IN_A_SHARD:
+            return [self.rows] if self.rows else []
+        placed = [row for row in self.rows if row.meeting.in_person and row.meeting.at]
+        return list(_quadtree(placed, _box(placed))) if placed else []
+
+    @cached_property
+    def _online(self) -> list[tuple[list[Row], int, list[int] | None]]:
+        """Rows, language index (or -1 for several), UTC weekdays (or none for all)."""
+        if len(self.rows) <= MOST_IN_A_SHARD:
+            return [(self.rows, -1, None)] if any(row.meeting.from_elsewhere for row in self.rows) else []
+        by_language: dict[int, list[Row]] = {}
+        for row in self.rows:
+            if row.meeting.from_elsewhere:
+                for tag in row.meeting.languages or (self.language,):
+                    by_language.setdefault(self.languages.get(tag, -1), []).append(row)
+        return [part for language, rows in sorted(by_language.items()) for part in _by_weekday(language, rows)]
+
+    @cached_property
+    def _unplaced(self) -> list[list[Row]]:
+        if len(self.rows) <= MOST_IN_A_SHARD:
+            return []
+        lost = [row for row in self.rows if row.meeting.in_person and not row.meeting.at]
+        return [lost[start : start + MOST_IN_A_SHARD] for start in range(0, len(lost), MOST_IN_A_SHARD)]
+
+    @cached_property
+    def _shards(self) -> dict[int, tuple[str, bytes]]:
+        """Name and content of each shard, by the identity of the list of rows it holds."""
+        lists = (*self._cells, *(part[0] for part in self._online), *self._unplaced)
+        different = {id(rows): rows for rows in lists}
+        contents = {key: dumps(self.shard(rows)) for key, rows in different.items()}
+        return {key: (_hashed("meetings", content), content) for key, content in contents.items()}
+
+    @cached_property
+    def _names_file(self) -> tuple[str, bytes] | None:
+        """The name index; none while everything is one cell."""
+        if len(self._cells) < 2:
+            return None
+        content = dumps(self._name_index())
+        return _hashed("names", content), content
+
+    @cached_property
+    def _place_files(self) -> dict[str, bytes]:
+        near = [(row.meeting.at.latitude, row.meeting.at.longitude) for row in self.rows if row.meeting.at]
+        return place_files(self.directory.countries, near, self.gazetteer)
+
+    def _manifest(self) -> dict[str, Any]:
+        names = {key: name for key, (name, _) in self._shards.items()}
+        vocabulary = self.directory.vocabulary
+        kinds = sorted({kind for slug in self.fellowships for kind in vocabulary.fellowships[slug].kinds})
+        return {
+            "format": FORMAT,
+            "built": self.directory.today.isoformat(),
+            "language": self.language,
+            "meetings": len(self.rows),
+            "fellowships": [_fellowship_row(vocabulary.fellowships[slug]) for slug in self.fellowships],
+            "kinds": {kind.value: KIND_LABELS[kind] for kind in kinds},
+            "formats": [[slug, vocabulary.formats[slug].name, vocabulary.formats[slug].group] for slug in self.formats],
+            "languages": [[tag, language_name(tag) or tag, language_itself(tag)] for tag in self.languages],
+            "access": [[fact.value, ACCESS_LABELS[fact]] for fact in self.access],
+            "zones": transition_table(self.directory.zones, self.directory.today),
+            "cells": [[names[id(rows)], len(rows), *_box_rounded(rows)] for rows in self._cells],
+            "online": [
+                [names[id(rows)], sum(row.meeting.from_elsewhere for row in rows), language, days]
+                for rows, language, days in self._online
+            ],
+            "unplaced": [names[id(rows)] for rows in self._unplaced],
+            "names": self._names_file[0] if self._names_file else None,
+            "places": self._places(),
+        }
+
+    def _places(self) -> dict[str, str]:
+        """Name of a place file, by which the browser chooses, → the name it is served under."""
+        return {
+            name: _hashed(name.removesuffix(".json"), content) for name, content in sorted(self._place_files.items())
+        }
+
+    def _name_index(self) -> dict[str, Any]:
+        cells: dict[str, set[int]] = {}
+        for number, rows in enumerate(self._cells):
+            for word in {word for row in rows for word in _words(row)}:
+                cells.setdefault(word, set()).add(number)
+        many = len(self._cells) / 2
+        terms = sorted(cells)
+        return {
+            "format": FORMAT,
+            "terms": terms,
+            "cells": [[] if len(cells[term]) > many else sorted(cells[term]) for term in terms],
+        }
+
+    def shard(self, rows: Sequence[Row]) -> dict[str, Any]:
+        """The columns of one file."""
+        return _Shard(self).columns(rows)
+
+
+class _Shard:
+    """The dictionaries of one file while it is being filled."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+        self.groups = _Table()
+        self.regions = _Table()
+        self.venues = _Table()
+        self.schedules = _Table()
+        self.zones = _Table()
+        self.format_sets = _Table()
+        self.language_sets = _Table()
+        self.links = _Table()
+        self.phones = _Table()
+
+    def columns(self, rows: Sequence[Row]) -> dict[str, Any]:
+        cells = [self._row(*row) for row in rows]
+        columns: Mapping[str, list[Any]] = {
+            name: [cell[number] for cell in cells] for number, name in enumerate(COLUMNS)
+        }
+        meetings = [row.meeting for row in rows]
+        return {
+            "format": FORMAT,
+            "count": len(rows),
+            "groups": _columnar(self.groups.values, ("name", "slug", "region", "fellowship", "confirmed")),
+            "regions": self.regions.values,
+            "venues": _columnar(self.venues.values, VENUE_COLUMNS),
+            "schedules": self.schedules.values,
+            "zoneNames": self.zones.values,
+            "formatSets": self.format_sets.values,
+            "languageSets": self.language_sets.values,
+            "links": self.links.values,
+            "phones": self.phones.values,
+            "names": {str(row): meeting.name for row, meeting in enumerate(meetings) if meeting.name},
+            "paused": {str(row): _pause(meeting) for row, meeting in enumerate(meetings) if meeting.paused},
+            **columns,
+        }
+
+    def _row(self, group: PlacedGroup, meeting: PlacedMeeting) -> tuple[Any, ...]:
+        finder = self.finder
+        online = meeting.online
+        open_to_all = online is not None and online.how_to_join is HowToJoin.OPEN
+        link = online.link if online and open_to_all else None
+        phone = online.phone if online and open_to_all else None
+        return (
+            self.groups.of(group.uri, lambda: self._group(group)),
+            meeting.id,
+            self.schedules.of(meeting.schedule, lambda: _schedule(meeting.schedule)),
+            self.zones.of(meeting.zone, lambda: meeting.zone),
+            ATTENDANCE[meeting.attendance],
+            self._venue(meeting),
+            self.format_sets.of(meeting.formats, lambda: [finder.formats[name] for name in meeting.formats]),
+            self.language_sets.of(meeting.languages, lambda: [finder.languages[tag] for tag in meeting.languages]),
+            self.links.of(link, lambda: link) if link else -1,
+            self.phones.of(phone, lambda: phone) if phone else -1,
+            JOIN[online.how_to_join] if online else 0,
+        )
+
+    def _group(self, group: PlacedGroup) -> list[Any]:
+        confirmed = group.group.confirmed
+        return [
+            group.group.name,
+            group.slug,
+            self.regions.of(group.region, lambda: ["/".join(group.region), self._region_name(group.region)]),
+            self.finder.fellowships[group.group.fellowship],
+            confirmed.on.toordinal() - EPOCH_ORDINAL if confirmed else 0,
+        ]
+
+    def _region_name(self, path: tuple[str, ...]) -> str:
+        name = self.finder.directory.vocabulary.region_name
+        return ", ".join(name(path[:end]) for end in range(len(path), max(len(path) - 2, 0), -1))
+
+    def _venue(self, meeting: PlacedMeeting) -> int:
+        venue, at = meeting.venue, meeting.at
+        if venue is None:
+            return -1
+        address = venue.address
+        street = (address.street if address else "") or ""
+        city = (address.city if address else "") or ""
+        access = [
+            2 * self.finder.access[fact] + (answer is Answer.NO)
+            for fact, answer in venue.access.items()
+            if answer is not Answer.UNKNOWN
+        ]
+        latitude = round(at.latitude * 100_000) if at else None
+        longitude = round(at.longitude * 100_000) if at else None
+        precision = PRECISION[at.precision] if at else 3
+        values = [venue.name or "", street, city, latitude, longitude, precision, access]
+        return self.venues.of((*values[:6], *access), lambda: values)
+
+
+COLUMNS = (
+    "group", "id", "schedule", "zone", "attendance", "venue", "formatSet", "languageSet", "link", "phone", "join",
+)  # fmt: skip
+VENUE_COLUMNS = ("name", "street", "city", "latitude", "longitude", "precision", "access")
+ATTENDANCE = {Attendance.IN_PERSON: 0, Attendance.ONLINE: 1, Attendance.HYBRID: 2}
+
+
+def dumps(value: Any) -> bytes:
+    """JSON, the same bytes for the same value; never NaN."""
+    return orjson.dumps(value)
+
+
+def script_safe(json: bytes) -> bytes:
+    """JSON that cannot end the `script` element it stands in."""
+    return (
+        json.replace(b"<", b"\\u003c")
+        .replace(b">", b"\\u003e")
+        .replace(b"&", b"\\u0026")
+        .replace(b"\xe2\x80\xa8", b"\\u2028")
+        .replace(b"\xe2\x80\xa9", b"\\u2029")
+    )
+
+
+def _hashed(stem: str, content: bytes) -> str:
+    return f"{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}.json"
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(sorted(set(values)))}
+
+
+def _columnar(rows: list[list[Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:
+    return {name: [row[number] for row in rows] for number, name in enumerate(names)}
+
+
+def _fellowship_row(fellowship: Any) -> list[Any]:
+    return [fellowship.slug, fellowship.name, [kind.value for kind in fellowship.kinds]]
+
+
+def _schedule(schedule: Schedule) -> dict[str, Any]:
+    if schedule.by_appointment:
+        return {"appointment": 1}
+    days = [day_code(rule) for rule in schedule.days]
+    return {"days": days, "start": schedule.start, "minutes": schedule.minutes}
+
+
+def _pause(meeting: PlacedMeeting) -> list[int]:
+    assert meeting.paused is not None
+    until = meeting.paused.until
+    return [meeting.paused.since.toordinal() - EPOCH_ORDINAL, until.toordinal() - EPOCH_ORDINAL if until else 0]
+
+
+def _words(row: Row) -> Iterator[str]:
+    """What a person may remember: the group's name, the town, the venue."""
+    venue = row.meeting.venue
+    city = venue.address.city if venue and venue.address else None
+    said = (row.group.group.name, row.meeting.name, city, venue.name if venue else None, row.group.region[-1])
+    for text in said:
+        if text:
+            yield from (word for word in fold(text).split(" ") if len(word) > 1)
+
+
+Box = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+
+def _quadtree(rows: list[Row], box: Box, depth: int = 0) -> Iterator[list[Row]]:
+    """Leaves of at most a shard's number of rows, south-west first; a single point may hold more."""
+    if len(rows) <= MOST_IN_A_SHARD or depth > 40:
+        yield from (rows[start : start + MOST_IN_A_SHARD] for start in range(0, len(rows), MOST_IN_A_SHARD))
+        return
+    south, west, north, east = box
+    middle_latitude, middle_longitude = (south + north) / 2, (west + east) / 2
+    quarters: list[list[Row]] = [[], [], [], []]
+    for row in rows:
+        assert row.meeting.at is not None
+        above, right = row.meeting.at.latitude >= middle_latitude, row.meeting.at.longitude >= middle_longitude
+        quarters[2 * above + right].append(row)
+    boxes = (
+        (south, west, middle_latitude, middle_longitude),
+        (south, middle_longitude, middle_latitude, east),
+        (middle_latitude, west, north, middle_longitude),
+        (middle_latitude, middle_longitude, north, east),
+    )
+    for quarter, part in zip(quarters, boxes, strict=True):
+        if quarter:
+            yield from _quadtree(quarter, part, depth + 1)
+
+
+def _box(rows: Sequence[Row]) -> Box:
+    ats = [row.meeting.at for row in rows if row.meeting.at]
+    latitudes = [at.latitude for at in ats] or [0.0]
+    longitudes = [at.longitude for at in ats] or [0.0]
+    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
+
+
+def _box_rounded(rows: Sequence[Row]) -> list[int]:
+    south, west, north, east = _box(rows)
+    return [math.floor(south * 100), math.floor(west * 100), math.ceil(north * 100), math.ceil(east * 100)]
+
+
+def _by_weekday(language: int, rows: list[Row]) -> Iterator[tuple[list[Row], int, list[int] | None]]:
+    """One file a language; one for each UTC weekday when that is too many."""
+    if len(rows) <= MOST_IN_A_SHARD:
+        yield rows, language, None
+        return
+    days: list[list[Row]] = [[] for _ in range(7)]
+    for row in rows:
+        for day in sorted(utc_weekdays(row.meeting)):
+            days[day].append(row)
+    for day, some in enumerate(days):
+        for start in range(0, len(some), MOST_IN_A_SHARD):
+            yield some[start : start + MOST_IN_A_SHARD], language, [day]
+
+
+def utc_weekdays(meeting: PlacedMeeting) -> set[int]:
+    """The UTC weekdays on which a meeting can start, whatever the season; every day when by appointment."""
+    if meeting.schedule.by_appointment:
+        return set(range(7))
+    found = set()
+    for offset in _offsets(meeting.zone):
+        for rule in meeting.schedule.days:
+            found.add((rule.weekday + (meeting.schedule.start - offset) // 1440) % 7)
+    return found
+
+
+def _offsets(zone: str) -> list[int]:
+    """Minutes east of UTC in winter and in summer of a recent year."""
+    from datetime import datetime
+
+    from .timezones import zone_info
+
+    moments = (datetime(2026, month, 1, tzinfo=zone_info(zone)) for month in (1, 4, 7, 10))
+    return sorted({int(offset.total_seconds()) // 60 for moment in moments if (offset := moment.utcoffset())})

@@ -1,0 +1,210 @@
+"""The build: every step, in the order it runs. A folder of records and the theme's shells become a stream of files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import orjson
+
+from . import places, search, sitemap, vocabulary
+from .directory import Directory, Lock, PlacedGroup, Placing, load
+from .gazetteer import Gazetteer
+from .group_page import Links
+from .list_pages import ListPage, list_pages
+from .pages import Pages, environment, finder_view, needed_shells
+from .problems import Problem, Problems, Severity, Where
+from .shards import Finder
+from .shell import Shells
+from .workers import shared_out
+
+LOCK_FILE = "places.lock.jsonl"
+Files = Iterator[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """One directory on its way to a site."""
+
+    directory: Directory
+    problems: Sequence[Problem]
+    links: Links
+    gazetteer: Gazetteer
+    templates: Sequence[Path]
+    """Folders of templates, the most particular first."""
+    workers: int | None = None
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder(self.directory, self.gazetteer)
+
+    @cached_property
+    def needed(self) -> dict[str, set[int]]:
+        """The shells that `files` and `write` want."""
+        return needed_shells(self.directory, self.lists)
+
+    @cached_property
+    def lists(self) -> list[ListPage]:
+        return list(list_pages(self.directory, self.links))
+
+    def finder_view(self) -> dict[str, object]:
+        return finder_view(self.directory, self.finder.manifest())
+
+
+def read(
+    folder: Path,
+    *,
+    today: date,
+    links: Links,
+    templates: Sequence[Path],
+    packaged: Path,
+    strict: bool = False,
+    workers: int | None = None,
+) -> Site:
+    """The records of `folder`, checked, placed and indexed.
+
+    Raises:
+        Problems: a record has an error (or, when strict, a warning), or there is no record at all.
+    """
+    gazetteer = Gazetteer()
+    words = vocabulary.load(folder, packaged)
+    placing = Placing(words, read_lock(folder), gazetteer)
+    directory, problems = load(folder, placing, today, workers)
+    wrong = [problem for problem in problems if problem.severity is Severity.ERROR or strict]
+    if wrong:
+        raise Problems(problems)
+    if not directory.groups:
+        where = Where(folder.name)
+        raise Problems([Problem(where=where, code="B06", message="there is no record", mend="add one; see README.md")])
+    return Site(directory, problems, links, gazetteer, templates, workers)
+
+
+def read_lock(folder: Path) -> Lock:
+    """The committed coordinates of `folder`; none when it has no lock file.
+
+    Raises:
+        Problems: the file is damaged.
+    """
+    path = folder / LOCK_FILE
+    if not path.is_file():
+        return {}
+    shown = f"{folder.name}/{LOCK_FILE}"
+    try:
+        return places.read_lock(path.read_text(encoding="utf-8"), shown)
+    except places.LockError as error:
+        where = Where(shown, error.line)
+        raise Problems([Problem(where=where, code="N20", message=error.sentence)]) from None
+    except UnicodeDecodeError:
+        raise Problems([Problem(where=Where(shown), code="N20", message="is not UTF-8", mend="restore it")]) from None
+
+
+def files(site: Site, shells: Shells) -> Files:
+    """Every generated file of the site, as address and content."""
+    pages = Pages(site.directory, shells, site.links, environment(site.templates))
+    yield from pages.groups(site.directory.groups)
+    yield from pages.lists(site.lists)
+    yield from _others(site)
+
+
+def _others(site: Site) -> Files:
+    yield from site.finder.files()
+    yield from sitemap.files(site.directory, site.lists, site.links.site)
+
+
+def write(site: Site, shells: Shells, folder: Path) -> None:
+    """The same files on disk, shared out over the cores.
+
+    Raises:
+        Problems: a generated page has the address of a page that somebody wrote.
+    """
+    pages = Pages(site.directory, shells, site.links, environment(site.templates))
+
+    def some(groups: Sequence[PlacedGroup]) -> list[Problem]:
+        return written(pages.groups(groups), folder)
+
+    problems = [problem for part in shared_out(some, site.directory.groups, site.workers) for problem in part]
+    problems += written(pages.lists(site.lists), folder)
+    problems += written(_others(site), folder)
+    if problems:
+        raise Problems(problems)
+
+
+def written(files: Iterable[tuple[str, bytes]], folder: Path) -> list[Problem]:
+    """Writes `files` below `folder`; an address that is taken is a problem, never overwritten."""
+    problems = []
+    made: set[str] = set()
+    base = os.fspath(folder)
+    for uri, content in files:
+        path = f"{base}/{uri}"
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (a hundred thousand times)
+            made.add(parent)
+        try:
+            with open(path, "xb", buffering=0) as file:  # noqa: PTH123
+                file.write(content)
+        except FileExistsError:
+            problems.append(_taken(uri))
+    return problems
+
+
+def _taken(uri: str) -> Problem:
+    page = uri.removesuffix("index.html").rstrip("/")
+    message = f"a page of content/ has the address of the generated page {uri}"
+    return Problem(where=Where(f"content/{page}.md"), code="B20", message=message, mend="rename the page in content/")
+
+
+MEETING = re.compile(rb" data-mh-meeting[ >]")
+
+
+def verify(site: Site, folder: Path) -> None:
+    """Counts groups and meetings in what was written, against the directory.
+
+    Raises:
+        Problems: they differ, so the site must not be published.
+    """
+
+    def missing(groups: Sequence[PlacedGroup]) -> list[Problem]:
+        return [problem for group in groups if (problem := _missing(group, folder))]
+
+    problems = [problem for part in shared_out(missing, site.directory.groups, site.workers) for problem in part]
+    problems += _finder_missing(site, folder)
+    if problems:
+        raise Problems(problems)
+
+
+def _missing(group: PlacedGroup, folder: Path) -> Problem | None:
+    path = folder / group.uri / "index.html"
+    try:
+        page = path.read_bytes()
+    except OSError:
+        page = b""
+    found = len(MEETING.findall(page))
+    if found == len(group.meetings) and page.count(b" data-mh-group>") == 1:
+        return None
+    message = f"its page shows {found} of {len(group.meetings)} meetings"
+    return Problem(where=group.where, code="B07", message=message, mend="nothing was published; report this")
+
+
+def _finder_missing(site: Site, folder: Path) -> list[Problem]:
+    keys: set[tuple[str, str, str]] = set()
+    for path in sorted((folder / "finder").glob("meetings.*.json")):
+        shard = orjson.loads(path.read_bytes())
+        groups, regions = shard["groups"], shard["regions"]
+        for group, name in zip(shard["group"], shard["id"], strict=True):
+            keys.add((regions[groups["region"][group]][0], groups["slug"][group], name))
+    expected = len(site.finder.rows)
+    if len(keys) == expected:
+        return []
+    message = f"the finder holds {len(keys)} of {expected} meetings"
+    return [Problem(where=Where("meetings"), code="B07", message=message, mend="nothing was published; report this")]
+
+
+def search_entries(site: Site) -> list[dict[str, str]]:
+    """What Material's search gets beside the pages people wrote."""
+    return search.entries(site.directory)

@@ -1,0 +1,304 @@
+"""YAML as text with line and column: no types, no anchors, no tags, no surprises.
+
+PyYAML's own typing reads `19:30` as 1170, `no` as False and `01234` as 668, its composer follows merge
+keys into bombs and recurses until the process dies. So only its event stream is used, one event at a time.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Container, Iterable
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+
+from .problems import Problem, Where, did_you_mean, quoted
+
+Fields = dict[str, Any]
+"""A mapping as written: values are text, lists or further mappings. Empty values are left out."""
+
+Path = tuple[str | int, ...]
+Positions = dict[Path, tuple[int, int]]
+"""Where each value stands, by its path in the record; the empty path is the record itself."""
+
+MOST_BYTES = 65_536
+MOST_BYTES_IN_A_LIST = 4_194_304
+MOST_DEPTH = 8
+MOST_NODES = 4_000
+MOST_GROUPS = 5_000
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+BARE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
+MARKS_ON_ONE_LETTER = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{9,}")
+LOST_TEXT = re.compile(r"[ \t]+#(?![ \t]|$|#)")
+EMPTY = ("", "~", "null")
+
+
+class Refused(Exception):
+    """The file cannot be read on; carries the one problem that stopped it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def decoded(raw: bytes, path: str) -> str:
+    """The text of a file, or a refusal that says which byte is wrong."""
+    limit = MOST_BYTES_IN_A_LIST if _starts_a_list(raw) else MOST_BYTES
+    if len(raw) > limit:
+        _refuse(path, 1, 1, "Y24", f"file is {len(raw):,} bytes; the limit is {limit:,}", "split it")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        _refuse(path, 1, 1, "Y35", "file is not UTF-8", "save it as UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        _refuse(path, line, 1, "Y36", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+    if text.startswith("version https://git-lfs"):
+        _refuse(path, 1, 1, "F13", "this is a pointer file, not its content", "fetch the real file")
+    if found := FORBIDDEN.search(text):
+        code = _forbidden_code(found[0])
+        name = f"U+{ord(found[0]):04X}"
+        _refuse(path, *_line_column(text, found.start()), code, f"forbidden character {name}", "delete it")
+    if found := BARE_CARRIAGE_RETURN.search(text):
+        where = _line_column(text, found.start())
+        _refuse(path, *where, "Y41", "line ends must be LF or CRLF", "save with Unix line ends")
+    if found := MARKS_ON_ONE_LETTER.search(text):
+        _refuse(path, *_line_column(text, found.start()), "U04", "too many marks on one letter", "delete some")
+    return text
+
+
+def read(
+    text: str,
+    path: str,
+    problems: list[Problem],
+    positions: Positions | None = None,
+    *,
+    may_be_empty: Container[str] | None = None,
+) -> Any:
+    """The mapping or list in `text`; problems that do not stop the reading are appended.
+
+    A field without a value is left out, but only when its name is in `may_be_empty` (or that is not given): in
+    `{day: monday, wednesday}` YAML makes an empty field of what a person meant as text.
+
+    Raises:
+        Refused: the text is not YAML of the plain kind.
+    """
+    return _Reader(text, path, problems, positions, may_be_empty).document()
+
+
+class _Reader:
+    """One pass over the events of one file."""
+
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        problems: list[Problem],
+        positions: Positions | None,
+        may_be_empty: Container[str] | None,
+    ) -> None:
+        self.may_be_empty = may_be_empty
+        self.path = path
+        self.problems = problems
+        self.positions = positions
+        self.lines = text.split("\n") if "#" in text else None
+        self.escapes = "\\" in text
+        self.nodes = 0
+        self.text = text
+
+    def document(self) -> Any:
+        self.parser = CParser(self.text)
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise Refused(self._syntax(error)) from None
+        except yaml.YAMLError as error:
+            raise Refused(self._problem(0, 0, "Y37", str(error).splitlines()[0])) from None
+
+    def _document(self) -> Any:
+        get = self.parser.get_event
+        get()
+        event: Any = get()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise Refused(self._problem(0, 0, "Y29", "file is empty"))
+        if event.version or event.tags:
+            raise self._refused(event, "Y27", "directives such as %YAML are not allowed", "delete the line")
+        value = self._value(get(), (), 0)
+        get()
+        event = get()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self._refused(event, "Y28", "one document per file", "delete --- and what follows")
+        return value
+
+    def _value(self, event: Any, at: Path, depth: int) -> Any:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, at)
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refused(event, "Y15", "aliases are not allowed", "put quotes around the text")
+        self._plain(event)
+        if depth >= MOST_DEPTH:
+            raise self._refused(event, "Y22", "nested too deeply")
+        if self.positions is not None:
+            self.positions.setdefault(at, _mark(event))
+        return self._mapping(at, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(at, depth)
+
+    def _plain(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise self._refused(event, "Y15", "anchors are not allowed", "put quotes around the text")
+        if event.tag is not None and event.tag != "!":
+            raise self._refused(event, "Y25", f"tag {quoted(event.tag)} is not allowed", "delete it")
+        self.nodes += 1
+
+    def _scalar(self, event: Any, at: Path) -> str | None:
+        self._plain(event)
+        value: str = event.value
+        if self.positions is not None:
+            self.positions.setdefault(at, _mark(event))
+        if self.escapes and (found := FORBIDDEN.search(value)):
+            code = "Y39" if "\ud800" <= found[0] <= "\udfff" else "Y38"
+            self._note(event, code, f"forbidden character U+{ord(found[0]):04X}", "delete it", at)
+        if event.style is None or event.style == "":
+            if self.lines is not None:
+                self._lost_text(event, at)
+            if value in EMPTY:
+                return None
+        return value
+
+    def _mapping(self, at: Path, depth: int) -> Fields:
+        fields: Fields = {}
+        seen: dict[str, int] = {}
+        before = self.nodes
+        for event in iter(self.parser.get_event, None):
+            if isinstance(event, yaml.MappingEndEvent):
+                return fields
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refused(event, "Y23", "a key must be plain text")
+            key = self._key(event)
+            if self.positions is not None:
+                self.positions.setdefault((*at, key), _mark(event))
+            if key in seen:
+                also = f"is written twice (also on line {seen[key]})"
+                self._note(event, "Y16", also, "keep one of them", (*at, key))
+            seen.setdefault(key, event.start_mark.line + 1)
+            value = self._value(self.parser.get_event(), (*at, key), depth + 1)
+            if value is not None:
+                fields[key] = value
+            elif self.may_be_empty is not None and key not in self.may_be_empty:
+                fields[key] = ""
+            if self.nodes - before > MOST_NODES and not at:
+                raise self._refused(event, "Y49", f"too many values (more than {MOST_NODES})")
+        raise AssertionError("a mapping always ends")
+
+    def _list(self, at: Path, depth: int) -> list[Any]:
+        values: list[Any] = []
+        for event in iter(self.parser.get_event, None):
+            if isinstance(event, yaml.SequenceEndEvent):
+                return values
+            before = self.nodes
+            value = self._value(event, (*at, len(values)), depth + 1)
+            values.append("" if value is None else value)
+            if self.nodes - before > MOST_NODES or (at and len(values) > MOST_NODES):
+                raise self._refused(event, "Y49", f"too many values (more than {MOST_NODES})")
+            if len(values) > MOST_GROUPS:
+                raise self._refused(event, "Y49", f"more than {MOST_GROUPS} groups in one file", "split it")
+        raise AssertionError("a list always ends")
+
+    def _key(self, event: Any) -> str:
+        if event.value == "<<" and event.style in (None, ""):
+            raise self._refused(event, "Y20", "merge keys are not allowed", "write the fields out")
+        self._plain(event)
+        if not event.value:
+            raise self._refused(event, "Y23", "a key must be plain text")
+        key: str = event.value
+        return key
+
+    def _lost_text(self, event: Any, at: Path) -> None:
+        """A plain value ends where ` #` begins, so `Room #3` would silently become `Room`."""
+        assert self.lines is not None
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if LOST_TEXT.match(rest):
+            mend = f'put quotes: "{event.value}{rest.rstrip().rstrip("}]")}"'
+            self._note(event, "Y12", "text after # is lost", mend, at)
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        said = error.problem or "is not YAML"
+        written = self.text.split("\n")[line] if line < self.text.count("\n") + 1 else ""
+        for sign, code, message, mend in SYNTAX:
+            if re.search(sign, said):
+                if code == "Y14" and written[column : column + 1] == "\t":
+                    code, message, mend = "Y32", "a tab is used to indent", "use spaces"
+                return self._problem(line, column, code, message, mend)
+        return self._problem(line, column, "Y13", f"is not YAML: {said}", "look at the indentation and quotes")
+
+    def _problem(self, line: int, column: int, code: str, message: str, mend: str = "") -> Problem:
+        return Problem(where=Where(self.path, line + 1, column + 1), code=code, message=message, mend=mend)
+
+    def _refused(self, event: Any, code: str, message: str, mend: str = "") -> Refused:
+        mark = event.start_mark
+        return Refused(self._problem(mark.line, mark.column, code, message, mend))
+
+    def _note(self, event: Any, code: str, message: str, mend: str, at: Path) -> None:
+        mark = event.start_mark
+        where = Where(self.path, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(where=where, code=code, field=dotted(at), message=message, mend=mend))
+
+
+SYNTAX = (
+    ("mapping values are not allowed", "Y13", "a colon inside text needs quotes", 'write "Room 3: ring"'),
+    ("did not find expected key", "Y13", "this line does not fit the lines above", "check its indentation and quotes"),
+    ("cannot start any token", "Y14", "text that starts with @ ` or % needs quotes", "put quotes around the text"),
+    ("simple key|could not find expected ':'", "Y13", "a field needs a colon", "write field: value"),
+    ("tab character", "Y32", "a tab is used to indent", "use spaces"),
+    ("alias|anchor", "Y15", "text that starts with * or & needs quotes", "put quotes around the text"),
+    ("tag", "Y15", "text that starts with ! needs quotes", "put quotes around the text"),
+    ("directive", "Y27", "directives such as %YAML are not allowed", "delete the line"),
+)  # fmt: skip
+
+
+def dotted(at: Path) -> str:
+    return ".".join(map(str, at))
+
+
+def unknown_field(name: str, known: Iterable[str], *, empty: bool = False) -> str:
+    """How to mend a field that does not exist."""
+    if empty and not difflib.get_close_matches(name, list(known), cutoff=0.6):
+        return "if it belongs to the text before it, put quotes around that text, or [ ] around a list"
+    if any(character.isspace() or ord(character) == 0xA0 for character in name):
+        return "it holds an invisible character or a space; delete that"
+    return did_you_mean(name, known)
+
+
+def _starts_a_list(raw: bytes) -> bool:
+    return re.match(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*-[ \n\r]", raw[:8192]) is not None
+
+
+def _forbidden_code(character: str) -> str:
+    code = ord(character)
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return "U01"
+    if code in (0x85, 0x2028, 0x2029):
+        return "Y40"
+    if code in (0x200B, 0xFEFF, 0x2060):
+        return "Y46"
+    return "U08" if code > 0x2060 else "Y37"
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _refuse(path: str, line: int, column: int, code: str, message: str, mend: str = "") -> Any:
+    raise Refused(Problem(where=Where(path, line, column), code=code, message=message, mend=mend))

@@ -1,0 +1,310 @@
+// @ts-check
+// the finder: form and fragment to query, query to meetings, meetings to the list; the only file that listens
+import {KILOMETRES, MILES, drawDistances, drawOptions, fillForm, readForm, withoutChip} from './filters.js';
+import {Gathering} from './gathering.js';
+import {Near, placeFiles, placeLabel} from './near.js';
+import {knownValues, readOptions} from './options.js';
+import {Panel} from './panel.js';
+import {findPosition} from './position.js';
+import {emptyQuery, readQuery, writeQuery} from './query.js';
+import {makeLoader} from './shards.js';
+import {readZones} from './time.js';
+import {makeWords} from './words.js';
+
+/**
+ * @typedef {import('./query.js').Query} Query
+ * @typedef {import('./shards.js').Place} Place
+ */
+
+const FORMAT = 1;
+const PAGE = 20;
+const MINUTE = 60000;
+const KILOMETRES_PER_MILE = 1.609344;
+const MILES_COUNTRIES = /-(US|GB|LR|MM)\b/;
+const ME = 'me';
+
+export class MeetingFinder extends HTMLElement {
+    /** what time it is; tests set another clock */
+    clock = () => (this.dataset.now ? Date.parse(this.dataset.now) : Date.now());
+    query = emptyQuery();
+    /** @type {Place | null} */
+    place = null;
+    /** the text that `place` answers */
+    asked = '';
+    radius = Infinity;
+    shown = PAGE;
+    /** @type {Record<string, string | number>[]} sentences about the whole list, as arguments of `say` */
+    notes = [];
+    failed = 0;
+    turn = 0;
+
+    connectedCallback() {
+        if (!this.panel && !this.#setUp()) return;
+        this.listening = new AbortController();
+        const {signal} = this.listening;
+        for (const type of ['submit', 'input', 'change', 'click', 'focusin']) this.addEventListener(type, this, {signal});
+        for (const type of ['hashchange', 'pageshow']) window.addEventListener(type, this, {signal});
+        document.addEventListener('visibilitychange', this, {signal});
+        matchMedia('(min-width: 60em)').addEventListener('change', () => this.panel.close(), {signal});
+        this.timer = setInterval(() => this.#tick(), MINUTE);
+        this.#followFragment();
+    }
+
+    disconnectedCallback() {
+        this.listening?.abort();
+        clearInterval(this.timer);
+    }
+
+    /** @returns {boolean} false leaves the plain lists alone */
+    #setUp() {
+        const data = this.querySelector('template[data-part="data"]').content;
+        const manifest = JSON.parse(data.querySelector('#mh-manifest').textContent);
+        if (manifest.format !== FORMAT) return false;
+        const words = makeWords(JSON.parse(data.querySelector('#mh-words').textContent), manifest.language);
+        const load = makeLoader(new URL(this.dataset.finder ?? '', document.baseURI).href);
+        const options = readOptions(manifest);
+        const miles = MILES_COUNTRIES.test(navigator.language);
+        const steps = miles ? MILES.map((step) => step * KILOMETRES_PER_MILE) : KILOMETRES;
+
+        this.manifest = manifest;
+        this.words = words;
+        this.known = knownValues(options);
+        this.gathering = new Gathering(manifest, options, readZones(manifest.zones), load, {steps, usual: steps[3]});
+        this.near = new Near(placeFiles(manifest.places, navigator.languages), load);
+        this.panel = new Panel(this, {words, manifest, options, miles, base: new URL(this.dataset.base ?? '', document.baseURI).href});
+        this.form = this.panel.form;
+        drawOptions(this.form, options, this.panel.copy);
+        drawDistances(this.form, miles ? MILES : KILOMETRES, miles ? 'mi' : 'km', (step) => words.say(miles ? 'withinMiles' : 'withinKilometres', {n: step}));
+        this.panel.start();
+        return true;
+    }
+
+    get now() {
+        return Math.floor(this.clock() / MINUTE);
+    }
+
+    /** @param {Event} event */
+    handleEvent(event) {
+        const handler = {
+            submit: this.#onSubmit, input: this.#onInput, change: this.#onChange, click: this.#onClick, focusin: this.#onFocus,
+            hashchange: this.#followFragment, pageshow: this.#tick, visibilitychange: this.#tick,
+        }[event.type];
+        handler?.call(this, event);
+    }
+
+    /** @param {Event} event */
+    #onSubmit(event) {
+        event.preventDefault();
+        this.#ask(this.#formQuery());
+    }
+
+    /** @param {Event} event */
+    #onInput({target}) {
+        if (/** @type {HTMLInputElement} */ (target).name === 'text') this.#ask(this.#formQuery());
+    }
+
+    /** @param {Event} event */
+    #onChange({target}) {
+        const {name, type} = /** @type {HTMLInputElement} */ (target);
+        // a place is looked up when somebody presses Find, not when they leave the box
+        if (type === 'text') return;
+        const query = this.#formQuery();
+        if (name === 'day') query.when = '';
+        if (name === 'when') query.day = [];
+        this.#ask(query);
+    }
+
+    /** @param {Event} event */
+    #onFocus({target}) {
+        // the host learns that a box was entered, not what is typed into it
+        if (/** @type {HTMLInputElement} */ (target).name === 'near') this.near.prepare().catch(() => {});
+    }
+
+    /** @param {Event} event */
+    #onClick({target}) {
+        const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('[data-do]'));
+        if (!button) return;
+        const actions = {
+            open: () => this.panel.open(),
+            close: () => this.panel.close(),
+            position: () => this.#usePosition(),
+            place: () => this.#choosePlace(Number(button.dataset.index)),
+            remove: () => this.#removeChip(Number(button.dataset.index)),
+            clear: () => this.#ask({...emptyQuery(), sort: this.query.sort}),
+            loosen: () => this.#ask(without(this.query, button.dataset.filter ?? '')),
+            online: () => this.#ask({...this.query, near: '', within: '', how: ['online']}),
+            again: () => this.#ask(this.query),
+            everywhere: () => this.#searchEverywhere(),
+            more: () => this.#showMore(),
+        };
+        actions[button.dataset.do]?.();
+    }
+
+    #followFragment() {
+        const query = readQuery(location.hash, this.known);
+        if (this.answer && writeQuery(query) === writeQuery(this.query)) return;
+        const mayAsk = navigator.userActivation?.isActive ?? false;
+        this.#ask(query, {write: false, mayAsk});
+    }
+
+    /** @returns {Query} */
+    #formQuery() {
+        const query = readForm(this.form);
+        const {near} = query;
+        // "ME" is a state; only the button means the visitor
+        query.near = near === this.words.say('myPosition') ? ME : near === ME ? near.toUpperCase() : near;
+        return query;
+    }
+
+    /**
+     * Everything that follows from a question. Without files to fetch it is answered before this returns.
+     * @param {Query} query
+     */
+    async #ask(query, {write = true, mayAsk = true} = {}) {
+        const turn = ++this.turn;
+        this.query = query;
+        this.shown = PAGE;
+        if (write) this.#writeFragment();
+        fillForm(this.form, {...query, near: query.near === ME ? this.words.say('myPosition') : query.near});
+        if (query.near !== this.asked || (query.near && !this.place)) await this.#settlePlace(query.near, turn, mayAsk);
+        if (turn !== this.turn) return;
+        const chosen = parseFloat(query.within) * (query.within.endsWith('mi') ? KILOMETRES_PER_MILE : 1);
+        const first = this.gathering.firstRadius(this.place, chosen || 0);
+        this.notes = [];
+        this.failed = 0;
+        this.radius = first;
+        for (;;) {
+            const files = this.gathering.missing(query, this.place, this.radius, this.now);
+            if (files.length) {
+                this.panel.showLoading();
+                this.failed += await this.gathering.fetch(files);
+                if (turn !== this.turn) return;
+            }
+            this.answer = this.gathering.answer(query, this.place, this.radius, this.now);
+            const wider = this.place && !chosen && !this.answer.total ? this.gathering.nextRadius(this.radius) : 0;
+            if (!wider || this.failed) break;
+            this.radius = wider;
+        }
+        if (this.place && this.answer.total && this.radius > first) this.notes.push({key: 'widened', before: first, after: this.radius});
+        this.#draw();
+    }
+
+    #writeFragment() {
+        const fragment = writeQuery(this.query);
+        const {pathname, search} = location;
+        // never a new entry: Back leaves the finder at once
+        history.replaceState(history.state, '', fragment ? `#${fragment}` : pathname + search);
+    }
+
+    /** @param {string} near @param {number} turn @param {boolean} mayAsk */
+    async #settlePlace(near, turn, mayAsk) {
+        const unclear = (/** @type {string} */ key) => this.panel.showPlaces(near ? this.words.say(key, {place: near}) : '', []);
+        this.place = null;
+        this.asked = near;
+        unclear('');
+        if (!near) return;
+        if (near === ME) return mayAsk || (await mayFindPosition()) ? this.#findPosition(turn) : unclear('positionAsk');
+        unclear('placeLooking');
+        try {
+            const found = await this.near.lookUp(near);
+            if (turn !== this.turn) return;
+            if (found.length === 1) return this.#settle(found[0]);
+            this.places = found;
+            const labels = found.map((place) => placeLabel(place, this.#abroad));
+            this.panel.showPlaces(this.words.say(found.length ? 'placeWhich' : 'placeNotFound', {place: near}), labels);
+        } catch {
+            this.asked = '';
+            unclear('placeFailed');
+        }
+    }
+
+    get #abroad() {
+        return Object.keys(this.manifest.places).length > 1;
+    }
+
+    /** @param {import('./places.js').Place} found */
+    #settle(found) {
+        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.#abroad)};
+        this.panel.showPlaces('', []);
+    }
+
+    /** @param {number} index */
+    #choosePlace(index) {
+        this.#settle(this.places[index]);
+        this.asked = this.place.label;
+        this.#ask({...this.query, near: this.asked});
+        this.panel.focusList();
+    }
+
+    #usePosition() {
+        this.asked = '';
+        this.#ask({...this.query, near: ME});
+    }
+
+    /** @param {number} turn */
+    async #findPosition(turn) {
+        const tell = (/** @type {string} */ key) => turn === this.turn && this.panel.showPlaces(this.words.say(key), []);
+        tell('positionWait');
+        try {
+            const at = await findPosition();
+            if (turn !== this.turn) return;
+            this.place = {at, label: this.words.say('myPosition')};
+            tell('positionFound');
+        } catch (error) {
+            tell(`position-${/** @type {import('./position.js').NoPosition} */ (error).reason}`);
+        }
+    }
+
+    async #searchEverywhere() {
+        const turn = this.turn;
+        this.panel.showLoading();
+        try {
+            this.failed = await this.gathering.searchEverywhere(this.query.text);
+        } catch {
+            this.failed = 1;
+        }
+        if (turn !== this.turn) return;
+        this.answer = this.gathering.answer({...this.query, near: ''}, null, Infinity, this.now);
+        this.#draw();
+        this.panel.focusList();
+    }
+
+    /** @param {number} index */
+    #removeChip(index) {
+        this.#ask(withoutChip(this.query, this.panel.chips[index]));
+        this.panel.focusChip(index);
+    }
+
+    #showMore() {
+        const before = this.shown;
+        this.shown += PAGE;
+        this.#draw();
+        this.panel.focusCard(before);
+    }
+
+    /** Time went by: the same question, asked of another minute. Nothing is announced. */
+    #tick() {
+        if (!this.answer || document.visibilityState === 'hidden') return;
+        this.answer = this.gathering.answer(this.query, this.place, this.radius, this.now);
+        this.panel.refresh(this);
+    }
+
+    #draw() {
+        this.panel.draw(this);
+    }
+}
+
+/** A question without one of its filters. @param {Query} query @param {string} filter @returns {Query} */
+function without(query, filter) {
+    const left = {...query, [filter]: Array.isArray(query[filter]) ? [] : ''};
+    return filter === 'when' ? {...left, day: []} : filter === 'near' ? {...left, within: ''} : left;
+}
+
+/** Whether the browser will answer without asking anybody. */
+async function mayFindPosition() {
+    try {
+        return (await navigator.permissions.query({name: 'geolocation'})).state === 'granted';
+    } catch {
+        return false;
+    }
+}
