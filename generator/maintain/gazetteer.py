@@ -76,7 +76,7 @@ NATIVE_SCRIPTS = {
     "CYRILLIC": "RU UA BY BG RS MK KZ KG MN TJ",
     "GREEK": "GR CY",
     "HEBREW": "IL",
-    "ARABIC": "EG SA AE IQ IR JO KW LB LY MA DZ TN OM QA BH SY YE SD PS PK AF",
+    "ARABIC": "EG SA AE IQ IR JO KW LB LY MA DZ TN OM QA BH SY YE SD PS PK AF IL",
     "CJK": "CN TW HK MO JP SG",
     "KATAKANA": "JP",
     "HIRAGANA": "JP",
@@ -86,6 +86,12 @@ NATIVE_SCRIPTS = {
     "BENGALI": "BD",
     "GEORGIAN": "GE",
     "ARMENIAN": "AM",
+    "ETHIOPIC": "ET ER",
+    "KHMER": "KH",
+    "LAO": "LA",
+    "MYANMAR": "MM",
+    "SINHALA": "LK",
+    "TAMIL": "LK",
 }
 SPOKEN_NAMES = {
     ("US", "New York City"): ("NYC", "New York", "Manhattan"),
@@ -96,12 +102,27 @@ SPOKEN_NAMES = {
     ("US", "Las Vegas"): ("Vegas",),
     ("US", "Oklahoma City"): ("OKC",),
     ("BE", "Brussels"): ("Bruxelles", "Brussel"),
+    ("IT", "Venice"): ("Venezia",),
+    ("IT", "Mantua"): ("Mantova",),
+    ("CH", "Luzern"): ("Lucerne",),
+    ("GR", "Corfu"): ("Kerkyra", "Κέρκυρα"),
+    ("IL", "Nazareth"): ("נצרת", "الناصرة"),
+    ("IL", "Acre"): ("Akko", "עכו", "عكا"),
+    ("PS", "Bethlehem"): ("بيت لحم",),
+    ("NP", "Kathmandu"): ("काठमाडौँ",),
 }
-"""Short names that look like airport codes in GeoNames and would be dropped with them."""
+"""Short names that look like airport codes in GeoNames and would be dropped with them, and the own names of towns that
+are well known abroad though they are not large."""
 
 OTHER_WORDS = re.compile(
     r"^(Lungsod|Kota|Bandar|Th[aà]nh|City of|The City|Urbs|Cathair|Dinas|Ciudad de|Citt[aà] d|Ville de|Horad|Gorad) ",
 )
+
+OTHER_WORDS_OF_THEIR_OWN = {
+    "Ciudad de": "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE",
+    "Thành": "VN",
+}
+"""Where those words are the language of the country, and Mexico City is Ciudad de México on every letter."""
 
 OFFICE_BEFORE = re.compile(
     r"^(County( of)?|Prov[ií]ncia autonoma di|Prov[ií]ncia dell'|Prov[ií]ncia d(el|ella|ello|e|i|a)|Prov[ií]ncia"
@@ -187,10 +208,9 @@ def _bare(county: str) -> str:
 def other_names(town: Row) -> list[str]:
     """What the town is called elsewhere, without machine romanisations and airport codes."""
     country, own = town["countrycode"], fold(town["name"])
-    if town["population"] < (KNOWN_ABROAD_IN_ENGLISH if country in ENGLISH else KNOWN_ABROAD):
-        return []
     names = [*SPOKEN_NAMES.get((country, town["name"]), ())]
-    names += [name for name in sorted(town["alternatenames"]) if _typed_by_people(name, country, own)]
+    if town["population"] >= (KNOWN_ABROAD_IN_ENGLISH if country in ENGLISH else KNOWN_ABROAD):
+        names += [name for name in sorted(town["alternatenames"]) if _typed_by_people(name, country, own)]
     kept: dict[str, str] = {}
     for name in names:
         kept.setdefault(fold(name), name)
@@ -209,10 +229,15 @@ def _typed_by_people(name: str, country: str, own: str) -> bool:
             name[0].isupper()
             and len(name) >= 3
             and not airport
-            and not OTHER_WORDS.match(name)
+            and not _in_other_words(name, country)
             and not fold(name).startswith(own + " ")
         )
     return all(country in NATIVE_SCRIPTS.get(script, "").split() for script in scripts)
+
+
+def _in_other_words(name: str, country: str) -> bool:
+    found = OTHER_WORDS.match(name)
+    return found is not None and country not in OTHER_WORDS_OF_THEIR_OWN.get(found[1], "").split()
 
 
 def deltas(values: Sequence[int]) -> list[int]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
 
+from . import zones
+from .converting import COUNTRY_ALIASES
 from .problems import Severity, did_you_mean, quoted
-from .records import Attendance, Group, Meeting, Online, Venue
+from .records import Attendance, Group, Meeting, Online, Paused, Venue
 from .vocabulary import Vocabulary
+from .yaml_text import Fields
+
+YEAR = timedelta(days=365)
+TOMORROW = timedelta(days=1)
+"""Somewhere it is tomorrow already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +29,32 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-Rule = Callable[[Group, Vocabulary], Iterator[Finding]]
+Rule = Callable[[Group], Iterator[Finding]]
+WordRule = Callable[[Group, Vocabulary], Iterator[Finding]]
+DatedRule = Callable[[Group, date], Iterator[Finding]]
 
 
-def findings(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def findings(group: Group, vocabulary: Vocabulary, today: date) -> Iterator[Finding]:
     """What every rule has to say about one group."""
     for rule in RULES:
-        yield from rule(group, vocabulary)
+        yield from rule(group)
+    for word_rule in WORD_RULES:
+        yield from word_rule(group, vocabulary)
+    for dated_rule in DATED_RULES:
+        yield from dated_rule(group, today)
+
+
+def understood(fields: Fields) -> Iterator[Finding]:
+    """What was written by another name than its own, and read all the same. Looks at the text, not at the record."""
+    for at, part in [((), fields), *((("meetings", n), part) for n, part in enumerate(fields["meetings"]))]:
+        country = part.get("venue", {}).get("address", {}).get("country", "")
+        if code := COUNTRY_ALIASES.get(country.strip().upper()):
+            where = (*at, "venue", "address", "country")
+            yield Finding("G13", where, f"{quoted(country)} is read as {code}", f"write {code}", Severity.WARNING)
+        zone = part.get("timezone", "").strip()
+        if zone and (name := zones.canonical(zone)) != zone:
+            where = (*at, "timezone")
+            yield Finding("T07", where, f"{quoted(zone)} is read as {name}", f"write {name}", Severity.WARNING)
 
 
 def fellowship_unknown(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -51,7 +77,7 @@ def _formats(group: Group) -> Iterator[tuple[tuple[str | int, ...], tuple[str, .
         yield ("meetings", number, "formats"), meeting.formats or ()
 
 
-def meeting_id_twice(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def meeting_id_twice(group: Group) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, meeting in enumerate(group.meetings):
         if meeting.id in seen:
@@ -59,7 +85,7 @@ def meeting_id_twice(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
         seen.add(meeting.id)
 
 
-def schedule_incomplete(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def schedule_incomplete(group: Group) -> Iterator[Finding]:
     for number, meeting in enumerate(group.meetings):
         at = ("meetings", number)
         written = [name for name in ("day", "start", "end", "minutes") if getattr(meeting, name)]
@@ -76,14 +102,14 @@ def schedule_incomplete(group: Group, vocabulary: Vocabulary) -> Iterator[Findin
             yield Finding("T03", (*at, "end"), "the end is the start", "write when it ends")
 
 
-def meeting_long(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def meeting_long(group: Group) -> Iterator[Finding]:
     for number, meeting in enumerate(group.meetings):
         if meeting.start and length(meeting) > 12 * 60:
             message = f"lasts {length(meeting) // 60} hours"
             yield Finding("T03", ("meetings", number), message, "is the end right?", Severity.WARNING)
 
 
-def attendance_unclear(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def attendance_unclear(group: Group) -> Iterator[Finding]:
     """Only a venue: in person. Only a way in from elsewhere: online. Both: it must be written."""
     for number, meeting in enumerate(group.meetings):
         at = ("meetings", number)
@@ -102,32 +128,38 @@ def attendance_unclear(group: Group, vocabulary: Vocabulary) -> Iterator[Finding
             yield Finding("G10", (*at, "online"), f"is missing: the meeting is {said}", "write online: with its link")
 
 
-def place_missing(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def place_missing(group: Group) -> Iterator[Finding]:
     for at, venue in _venues(group):
         address = venue.address
         if venue.coordinates is None and (address is None or not (address.street or address.city or address.postcode)):
             yield Finding("G09", (*at, "address"), "is missing: where do they meet?", "write street, city and country")
 
 
-def way_in_missing(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def place_at_a_pole(group: Group) -> Iterator[Finding]:
+    for at, venue in _venues(group):
+        if venue.coordinates and abs(venue.coordinates[0]) > 85:
+            yield Finding("G05", (*at, "coordinates"), "is at a pole", "latitude comes first", Severity.WARNING)
+
+
+def way_in_missing(group: Group) -> Iterator[Finding]:
     contact = bool(group.contact and (group.contact.email or group.contact.phone or group.contact.website))
     for at, online in _onlines(group):
         if not (online.link or online.phone or (online.how_to_join != "open" and contact)):
             yield Finding("G21", at, "how do people join?", "write link: or phone:")
 
 
-def zone_missing(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def zone_missing(group: Group) -> Iterator[Finding]:
     """The zone of a place comes from its coordinates; an online room has none."""
     for number, meeting in enumerate(group.meetings):
-        venue, _ = inherited(group, meeting)
+        venue, online = inherited(group, meeting)
         said = meeting.attendance or group.attendance
-        online_only = said is Attendance.ONLINE or (said is None and venue is None)
+        online_only = said is Attendance.ONLINE or (said is None and online is not None and venue is None)
         if online_only and not (meeting.timezone or group.timezone) and not meeting.by_appointment:
             mend = "write timezone: and a place, such as Europe/London"
             yield Finding("T06", ("meetings", number, "timezone"), "is missing: an online meeting must say it", mend)
 
 
-def link_not_secure(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
+def link_not_secure(group: Group) -> Iterator[Finding]:
     for at, online in _onlines(group):
         if online.link and online.link.startswith("http:"):
             yield Finding("H08", (*at, "link"), "is not secure", "write https://", Severity.WARNING)
@@ -135,12 +167,37 @@ def link_not_secure(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield Finding("H08", ("contact", "website"), "is not secure", "write https://", Severity.WARNING)
 
 
-def pause_backwards(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
-    pauses: list[tuple[tuple[str | int, ...], Any]] = [(("paused",), group.paused)]
-    pauses += [(("meetings", number, "paused"), meeting.paused) for number, meeting in enumerate(group.meetings)]
-    for at, paused in pauses:
-        if paused and paused.until and paused.until < paused.since:
+def pause_backwards(group: Group) -> Iterator[Finding]:
+    for at, paused in _pauses(group):
+        if paused.until and paused.until < paused.since:
             yield Finding("R06", (*at, "until"), "is before since", "look at the two dates")
+
+
+def pause_over(group: Group, today: date) -> Iterator[Finding]:
+    for at, paused in _pauses(group):
+        if paused.until and paused.since <= paused.until < today:
+            message = f"the pause ended on {paused.until}"
+            yield Finding("R06", (*at, "until"), message, "delete it, or write the new date", Severity.WARNING)
+
+
+def confirmed_in_the_future(group: Group, today: date) -> Iterator[Finding]:
+    if group.confirmed and group.confirmed.on > today + TOMORROW:
+        message = f"{group.confirmed.on} has not come yet"
+        yield Finding("D06", ("confirmed", "on"), message, "write the day somebody last checked")
+
+
+def not_confirmed_for_a_year(group: Group, today: date) -> Iterator[Finding]:
+    if group.confirmed and today - group.confirmed.on > YEAR:
+        message = f"nobody has confirmed this since {group.confirmed.on}"
+        yield Finding("D06", ("confirmed", "on"), message, "ask the group, and write the day", Severity.WARNING)
+
+
+def _pauses(group: Group) -> Iterator[tuple[tuple[str | int, ...], Paused]]:
+    if group.paused:
+        yield ("paused",), group.paused
+    for number, meeting in enumerate(group.meetings):
+        if meeting.paused:
+            yield ("meetings", number, "paused"), meeting.paused
 
 
 def inherited(group: Group, meeting: Meeting) -> tuple[Venue | None, Online | None]:
@@ -175,15 +232,16 @@ def _onlines(group: Group) -> Iterator[tuple[tuple[str | int, ...], Online]]:
 
 
 RULES: tuple[Rule, ...] = (
-    fellowship_unknown,
-    format_unknown,
     meeting_id_twice,
     schedule_incomplete,
     meeting_long,
     attendance_unclear,
     place_missing,
+    place_at_a_pole,
     way_in_missing,
     zone_missing,
     link_not_secure,
     pause_backwards,
 )
+WORD_RULES: tuple[WordRule, ...] = (fellowship_unknown, format_unknown)
+DATED_RULES: tuple[DatedRule, ...] = (confirmed_in_the_future, not_confirmed_for_a_year, pause_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterable
@@ -84,7 +85,8 @@ def _build(
         publishing.check_target(target, config_file.resolve().parent, force=force)
         with publishing.staged(target) as folder:
             built = plugin.build(config_file, folder, strict=strict, workers=workers, today=today)
-            say(built.problems)
+            if built.problems:
+                click.echo(f"{summary(built.problems)} `meetinghouse check` tells them.", err=True)
             for said in built.heard:
                 click.echo(printable(said), err=True)
     except publishing.NotOurs as error:
@@ -133,6 +135,17 @@ def serve(config_file: Path, site_dir: Path | None, port: int, once: bool) -> No
 def _rebuild(config_file: Path, site_dir: Path | None) -> None:
     click.echo("A file changed; building again.")
     _build(config_file, site_dir)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a small site to begin with into FOLDER: mkdocs.yml, two pages and one record."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        sys.exit(_usage(f"{folder} is not an empty folder; name a new one"))
+    shutil.copytree(packaged.starter(), folder, dirs_exist_ok=True)
+    (folder / "gitignore.txt").rename(folder / ".gitignore")
+    click.echo(f"Written. Now: cd {folder} && meetinghouse serve")
 
 
 @main.command()

@@ -11,9 +11,11 @@ from pathlib import Path
 from . import places
 from .checks import inherited, length
 from .gazetteer import Gazetteer
-from .geo import Coordinates, Precision
+from .geo import Coordinates, Precision, kilometres
+from .placenames import fold_letters
 from .problems import Problem, Severity, Where, in_order
-from .reading import FiledGroup, RecordFile, read_file, record_files
+from .reading import FiledGroup, read_file
+from .recordfiles import RecordFile, record_files
 from .records import Attendance, Group, Listing, Meeting, Online, Paused, Venue
 from .schedule import Schedule
 from .timezones import only_zone_of, zone_at
@@ -179,7 +181,7 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
     files = record_files(folder, problems)
 
     def run(some: Sequence[RecordFile]) -> tuple[list[PlacedGroup], list[Problem]]:
-        return _placed_files(some, placing)
+        return _placed_files(some, placing, today)
 
     groups: list[PlacedGroup] = []
     for some_groups, some_problems in shared_out(run, files, workers):
@@ -190,11 +192,13 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
     return Directory(_first_of_each(groups), placing.vocabulary, today), in_order(problems)
 
 
-def _placed_files(files: Iterable[RecordFile], placing: Placing) -> tuple[list[PlacedGroup], list[Problem]]:
+def _placed_files(
+    files: Iterable[RecordFile], placing: Placing, today: date
+) -> tuple[list[PlacedGroup], list[Problem]]:
     groups: list[PlacedGroup] = []
     problems: list[Problem] = []
     for file in files:
-        filed, wrong = read_file(file, placing.vocabulary)
+        filed, wrong = read_file(file, placing.vocabulary, today)
         problems += wrong
         for group in filed:
             placed = placed_group(group, placing, problems)
@@ -215,6 +219,7 @@ def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -
         if venue and attendance is not Attendance.ONLINE:
             if id(venue) not in found:
                 found[id(venue)] = coordinates(venue, placing)
+                problems += _pin_elsewhere(filed, venue, placing.gazetteer)
             at = found[id(venue)]
         zone = meeting.timezone or group.timezone or _zone(venue, at)
         if zone is None and not meeting.by_appointment:
@@ -279,6 +284,39 @@ def _zone(venue: Venue | None, at: Coordinates | None) -> str | None:
     return only_zone_of(venue.address.country) if venue and venue.address else None
 
 
+FAR_FROM_TOWN = 100.0
+"""Kilometres. Larger than any town and the land around it."""
+
+
+def _pin_elsewhere(filed: FiledGroup, venue: Venue, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Coordinates in another country than the address, or far from its town."""
+    address, at = venue.address, venue.coordinates
+    if address is None or at is None:
+        return
+    if not gazetteer.country_contains(address.country, *at):
+        swapped = gazetteer.country_contains(address.country, at[1], at[0])
+        mend = "latitude and longitude look swapped" if swapped else "latitude comes first; look at the place on a map"
+        message = f"{at[0]}, {at[1]} is outside {gazetteer.country_name(address.country)}"
+        yield _pin_problem(filed, "G03", message, mend)
+        return
+    towns = gazetteer.find_town(address.city or "", address.region or "", address.country) if address.city else []
+    away = min((kilometres(at, (town.latitude, town.longitude)) for town in towns), default=0.0)
+    if away > FAR_FROM_TOWN:
+        message = f"{at[0]}, {at[1]} is {away:,.0f} km from {address.city}"
+        yield _pin_problem(filed, "G08", message, "look at the place on a map")
+
+
+def _pin_problem(filed: FiledGroup, code: str, message: str, mend: str) -> Problem:
+    return Problem(
+        where=filed.where,
+        code=code,
+        field="venue.coordinates",
+        message=message,
+        mend=mend,
+        severity=Severity.WARNING,
+    )
+
+
 def _no_zone(filed: FiledGroup, number: int) -> Problem:
     return Problem(
         where=filed.where,
@@ -325,6 +363,8 @@ def _tree(groups: Sequence[PlacedGroup], vocabulary: Vocabulary) -> Region:
         regions[group.region].groups.append(group)
         for end in range(len(group.region) + 1):
             regions[group.region[:end]].meetings += len(group.meetings)
+    for region in regions.values():
+        region.children.sort(key=lambda child: (fold_letters(child.name), child.path))
     return root
 
 

@@ -37,7 +37,7 @@ STATUS = {
 }
 
 
-class NotFetched(Exception):
+class FetchError(Exception):
     """Why a feed could not be fetched, as a sentence; the files on disk are as they were."""
 
 
@@ -77,7 +77,7 @@ def fetch(
     """The bytes behind an https address, unpacked.
 
     Raises:
-        NotFetched: it is not public, not https, too big, too slow, cut short, or not there.
+        FetchError: it is not public, not https, too big, too slow, cut short, or not there.
     """
     until = clock() + seconds
     for _ in range(MOST_REDIRECTS + 1):
@@ -87,13 +87,13 @@ def fetch(
             answer = _ask(parts, opener, _public(host, port, resolve), until - clock())
         except (OSError, http.client.HTTPException, ValueError) as error:
             late = clock() >= until or isinstance(error, TimeoutError)
-            raise NotFetched(f"{host} {'takes too long' if late else f'cannot be read: {_reason(error)}'}") from None
+            raise FetchError(f"{host} {'takes too long' if late else f'cannot be read: {_reason(error)}'}") from None
         if clock() >= until:  # the line was cut, and what came before may look whole
-            raise NotFetched(f"{host} takes too long")
+            raise FetchError(f"{host} takes too long")
         if isinstance(answer, bytes):
             return answer
         address = urljoin(address, answer.to)
-    raise NotFetched(f"{address} sends us from one address to the next without end")
+    raise FetchError(f"{address} sends us from one address to the next without end")
 
 
 class _Elsewhere:
@@ -108,13 +108,13 @@ def _checked(address: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        raise NotFetched(f"{address!r:.100} is not an address of the web") from None
+        raise FetchError(f"{address!r:.100} is not an address of the web") from None
     if parts.scheme != "https":
-        raise NotFetched(f"{address!r:.100} is not an https address")
+        raise FetchError(f"{address!r:.100} is not an https address")
     if not parts.hostname or "@" in parts.netloc or port == 0 or not address.isascii():
-        raise NotFetched(f"{address!r:.100} is not an address we can read")
+        raise FetchError(f"{address!r:.100} is not an address we can read")
     if any(character <= " " or character == "\x7f" for character in address):
-        raise NotFetched(f"{address!r:.100} holds a space or a control character")
+        raise FetchError(f"{address!r:.100} holds a space or a control character")
     return parts
 
 
@@ -123,11 +123,11 @@ def _public(host: str, port: int, resolve: Resolve) -> str:
     try:
         found = [ipaddress.ip_address(each.partition("%")[0]) for each in resolve(host, port)]
     except (OSError, ValueError, UnicodeError):
-        raise NotFetched(f"{host} is not known") from None
+        raise FetchError(f"{host} is not known") from None
     if not found:
-        raise NotFetched(f"{host} is not known")
+        raise FetchError(f"{host} is not known")
     if not all(map(_open_internet, found)):
-        raise NotFetched(f"{host} is an address inside a private network")
+        raise FetchError(f"{host} is an address inside a private network")
     return str(found[0])
 
 
@@ -168,14 +168,14 @@ def _answer(response: http.client.HTTPResponse, host: str) -> bytes | _Elsewhere
     if response.status in (301, 302, 303, 307, 308):
         to = response.getheader("Location")
         if not to:
-            raise NotFetched(f"{host} sends us elsewhere without saying where")
+            raise FetchError(f"{host} sends us elsewhere without saying where")
         return _Elsewhere(to)
     if response.status != 200:
         said = STATUS.get(response.status, f"answers with status {response.status}")
-        raise NotFetched(f"{host} {said}")
+        raise FetchError(f"{host} {said}")
     packed = (response.getheader("Content-Encoding") or "identity").lower()
     if packed not in ("identity", "gzip", "x-gzip"):
-        raise NotFetched(f"{host} packs its answer as {packed!r:.20}, which we cannot unpack")
+        raise FetchError(f"{host} packs its answer as {packed!r:.20}, which we cannot unpack")
     body = _read(response, host)
     return _unpacked(body, host) if packed != "identity" else body
 
@@ -185,9 +185,9 @@ def _read(response: http.client.HTTPResponse, host: str) -> bytes:
     while chunk := response.read1(CHUNK):
         body += chunk
         if len(body) > MOST_BYTES:
-            raise NotFetched(f"{host} sends more than {MOST_BYTES // 1024 // 1024} MB")
+            raise FetchError(f"{host} sends more than {MOST_BYTES // 1024 // 1024} MB")
     if response.length:
-        raise NotFetched(f"{host} stopped {response.length:,} bytes before the end")
+        raise FetchError(f"{host} stopped {response.length:,} bytes before the end")
     return bytes(body)
 
 
@@ -196,11 +196,11 @@ def _unpacked(body: bytes, host: str) -> bytes:
     try:
         content = unpack.decompress(body, MOST_UNPACKED + 1)
     except zlib.error:
-        raise NotFetched(f"{host} sends something that is not gzip, though it says so") from None
+        raise FetchError(f"{host} sends something that is not gzip, though it says so") from None
     if len(content) > MOST_UNPACKED:
-        raise NotFetched(f"{host} sends more than {MOST_UNPACKED // 1024 // 1024} MB unpacked")
+        raise FetchError(f"{host} sends more than {MOST_UNPACKED // 1024 // 1024} MB unpacked")
     if not unpack.eof:
-        raise NotFetched(f"{host} stopped before the end")
+        raise FetchError(f"{host} stopped before the end")
     return content
 
 

@@ -156,14 +156,15 @@ class Gazetteer:
         if country.upper() == "US" and region.strip().upper() in _BEYOND_THE_STATES:
             return self.find_town(city, "", region.strip())
         place = self.country(country)
-        found = _called(place, city)
-        if not region.strip():
-            return _distinct(found)
+        called = _called(place, city)
+        if not region.strip() or not called:
+            return _distinct(called[0]) if called else []
         codes = place.codes_of(region)
-        inside = [town for town in found if town.region_code in codes]
-        if inside or (codes and not place.counties):
-            return _distinct(inside)
-        return _distinct(found)
+        for towns in called:
+            inside = [town for town in towns if town.region_code in codes]
+            if inside:
+                return _distinct(inside)
+        return [] if codes and not place.counties else _distinct(called[0])
 
     def find_postcode(self, code: str, country: str) -> Coordinates | None:
         """The middle of a postal area; known for the United States only, with or without the last four digits."""
@@ -198,13 +199,11 @@ def _points(content: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
         yield latitude / 1000, longitude / 1000
 
 
-def _called(place: Country, city: str) -> Sequence[Town]:
-    """Towns of that very name, or else those that are also called so."""
-    for name in spellings(city):
-        found = place.named.get(name) or place.also_named.get(name)
-        if found:
-            return found
-    return ()
+def _called(place: Country, city: str) -> list[Sequence[Town]]:
+    """Towns of that very name, then those that are also called so."""
+    names = list(spellings(city))
+    by_name = [index.get(name, ()) for name in names for index in (place.named, place.also_named)]
+    return [towns for towns in by_name if towns]
 
 
 def _distinct(towns: Iterable[Town]) -> list[Town]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
@@ -15,11 +15,13 @@ from . import words
 from .directory import Directory, PlacedGroup, PlacedMeeting, venue_key
 from .linked_data import group_data
 from .records import Attendance, HowToJoin, Listing
-from .schedule import Occurrence, days_in_words, hours_in_words, occurrences
+from .schedule import Occurrence, clock, days_in_words, hours_in_words, occurrences
 from .vocabulary import language_itself
 
 STALE_AFTER = timedelta(days=365)
 NEXT_SHOWN = 4
+DATED = 2
+"""Occurrences of each meeting in the structured data: enough until the next build."""
 NEIGHBOURS_SHOWN = 6
 
 
@@ -38,7 +40,11 @@ class Links:
     """Mail address for corrections, or nothing."""
 
 
-def group_view(directory: Directory, group: PlacedGroup, links: Links) -> dict[str, Any]:
+Part = Callable[[str, Hashable, Callable[[], dict[str, Any]]], Markup]
+"""A piece of HTML by its template's name and a key that says which one; made once."""
+
+
+def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Part) -> dict[str, Any]:
     """The values of `records/group.html`."""
     root = "../" * group.depth
     fellowship = directory.fellowship(group)
@@ -48,23 +54,23 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links) -> dict[s
         "root": root,
         "group": group.group,
         "fellowship": fellowship,
-        "crumbs": crumbs(directory, group.region, root, here=True),
+        "crumbs": part("crumbs", group.region, lambda: {"crumbs": crumbs(directory, group.region, root, here=True)}),
         "upcoming": _upcoming(group, upcoming),
         "paused": list(dict.fromkeys(words.paused_words(meeting) for meeting in group.meetings if meeting.paused)),
         "venues": _venues(group),
         "rooms": _rooms(group),
-        "formats": _formats(directory, group),
+        "formats": _formats(directory, group, part),
         "languages": ", ".join(dict.fromkeys(language_itself(tag) for m in group.meetings for tag in m.languages)),
         "meetings": [_meeting(meeting) for meeting in group.meetings],
-        "here": _here(directory, group, root),
-        "nearby": _nearby(directory, group, root),
+        "here": _here(directory, group, root, part),
+        "nearby": _nearby(directory, group, root, part),
         "links": links,
         "confirmed": confirmed,
         "confirmed_on": words.full_date(confirmed.on) if confirmed else "",
         "stale": confirmed is None or directory.today - confirmed.on > STALE_AFTER,
         "correct": correct_link(group, links),
         "edit": edit_link(group, links),
-        "data": group_data(group, links.site + group.uri, fellowship.name, upcoming),
+        "data": group_data(group, links.site + group.uri, fellowship.name, upcoming, DATED),
     }
 
 
@@ -105,14 +111,18 @@ def _upcoming(group: PlacedGroup, upcoming: Mapping[str, Sequence[Occurrence]]) 
     return [
         {
             "day": words.day_of(one.start.date()),
-            "hours": f"{one.start:%H:%M}–{one.end:%H:%M}",
-            "zone": words.zone_words(meeting.zone, words.offset_of(one.start)) if meeting.from_elsewhere else "",
+            "hours": f"{clock(minute_of(one.start))}–{clock(minute_of(one.end))}",
+            "zone": words.zone_words(meeting, one.start) if meeting.from_elsewhere else "",
             "iso": one.start.isoformat(),
             "attendance": words.ATTENDANCE[meeting.attendance],
             "id": meeting.id,
         }
         for one, meeting in coming[:NEXT_SHOWN]
     ]
+
+
+def minute_of(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 def _meeting(meeting: PlacedMeeting) -> dict[str, Any]:
@@ -169,40 +179,49 @@ def _rooms(group: PlacedGroup) -> list[dict[str, Any]]:
     return list(seen.values())
 
 
-def _formats(directory: Directory, group: PlacedGroup) -> list[tuple[str, str]]:
-    names = dict.fromkeys(name for meeting in group.meetings for name in meeting.formats)
+def _formats(directory: Directory, group: PlacedGroup, part: Part) -> Markup | str:
+    names = tuple(dict.fromkeys(name for meeting in group.meetings for name in meeting.formats))
+    if not names:
+        return ""
+    fellowship = group.group.fellowship
     table = directory.vocabulary.formats
-    return [(table[name].name, table[name].meaning(group.group.fellowship)) for name in names]
+    return part(
+        "formats",
+        (fellowship, names),
+        lambda: {"formats": [(table[name].name, table[name].meaning(fellowship)) for name in names]},
+    )
 
 
-def _here(directory: Directory, group: PlacedGroup, root: str) -> list[dict[str, str]]:
+def _here(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
     keys = dict.fromkeys(key for meeting in group.meetings if (key := venue_key(meeting)))
     others = {other.uri: other for key in keys for other in directory.at_venue[key] if other is not group}
-    return [_brief(directory, other, root) for other in islice(_public(others.values()), NEIGHBOURS_SHOWN)]
+    return [_brief(directory, other, root, part) for other in islice(_public(others.values()), NEIGHBOURS_SHOWN)]
 
 
-def _nearby(directory: Directory, group: PlacedGroup, root: str) -> list[dict[str, str]]:
+def _nearby(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
     """Others of the same town, those that come after it in the list, so that pages lead on to each other."""
     siblings = directory.in_region[group.region]
     at = directory.position[group.uri]
     following = (siblings[(at + step) % len(siblings)] for step in range(1, min(len(siblings), NEIGHBOURS_SHOWN)))
-    return [_brief(directory, other, root) for other in _public(following)]
+    return [_brief(directory, other, root, part) for other in _public(following)]
 
 
-def _public(groups: Any) -> Any:
+def _public(groups: Iterable[PlacedGroup]) -> Iterator[PlacedGroup]:
     return (group for group in groups if group.group.listing is not Listing.UNLISTED)
 
 
-def _brief(directory: Directory, group: PlacedGroup, root: str) -> dict[str, str]:
+def _brief(directory: Directory, group: PlacedGroup, root: str, part: Part) -> Markup:
+    return part("brief", (group.uri, root), lambda: _brief_view(directory, group, root))
+
+
+def _brief_view(directory: Directory, group: PlacedGroup, root: str) -> dict[str, Any]:
     first = group.meetings[0].schedule
-    when = (
-        f"{days_in_words(first.days)}, {hours_in_words(first.start, first.minutes)}" if first.days else "By appointment"
-    )
+    hours = hours_in_words(first.start, first.minutes)
     return {
         "url": root + group.uri,
         "name": group.group.name,
         "fellowship": directory.fellowship(group).name,
-        "when": when,
+        "when": f"{days_in_words(first.days)}, {hours}" if first.days else "By appointment",
     }
 
 

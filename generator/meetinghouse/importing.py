@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
-from . import writing
+from . import converting, writing
 from .checks import Finding, findings
 from .feeds import FEEDS
 from .feeds.filing import into_files
 from .feeds.foreign import Feed, Remark, Setting
 from .feeds.grouping import ForeignGroup, grouped
-from .feeds.on_file import OnFile, files_on
+from .feeds.on_file import OnFile, files_on, source_of
 from .feeds.placing import Placing
 from .feeds.plain import plain
-from .feeds.strict import refusal, rows_of
+from .feeds.strict import json_of, refusal
 from .gazetteer import Gazetteer
 from .problems import Problem, Problems, Severity, Where, did_you_mean, quoted
 from .records import Group
@@ -57,6 +59,20 @@ class Plan:
     def left_out(self) -> int:
         return sum(remark.left_out for remark in self.remarks)
 
+    def summary(self) -> str:
+        """What the import comes to, in a few lines for a person."""
+        why = Counter(f"{remark.field} [{remark.code}]" for remark in self.remarks if remark.left_out)
+        lines = [
+            f"{self.records:,} records: {self.written:,} written in {self.groups:,} groups, {self.left_out:,} left out."
+        ]
+        lines += [f"  left out for {reason}: {count:,}" for reason, count in why.most_common()]
+        if self.ignored:
+            lines.append(f"Fields not imported: {', '.join(self.ignored)}.")
+        lines.append(
+            f"{len(self.files):,} files change, {len(self.removals):,} go, {self.unchanged:,} stay as they are."
+        )
+        return "\n".join(lines)
+
 
 def run(
     source: bytes | Path,
@@ -87,18 +103,18 @@ def run(
         fellowship=fellowship,
         vocabulary=vocabulary,
         gazetteer=gazetteer,
-        country=country or "",
+        country=_converted(converting.country, country, name),
         formats=formats,
     )
     feed = FEEDS[kind](raw, setting)
-    placing = Placing(feed, gazetteer, fellowship, timezone or "")
+    placing = Placing(feed, gazetteer, fellowship, _converted(converting.zone, timezone, name))
     groups = grouped(placing.all(), fellowship, today)
     return _plan(feed, groups, placing.remarks, files_on(folder), setting, today, accept_shrink)
 
 
 def guessed_kind(raw: bytes, name: str) -> str:
     """The format of a feed by the fields of its first records."""
-    rows = rows_of(raw, name)
+    rows = json_of(raw, name)
     rows = rows.get("meetings", rows) if isinstance(rows, dict) else rows
     keys = {key for row in rows[:50] if isinstance(row, dict) for key in row} if isinstance(rows, list) else set()
     if isinstance(rows, list) and not rows:
@@ -147,22 +163,19 @@ def _plan(
     accept_shrink: bool,
 ) -> Plan:
     remarks = [*feed.remarks, *placed]
-    good = [group for group in groups if _right(group, setting.vocabulary, remarks)]
+    good = [group for group in groups if _right(group, setting.vocabulary, today, remarks)]
     if not good:
         said = next((f"; the first: {remark}" for remark in remarks if remark.left_out), "")
         raise refusal(setting.name, "I03", f"no meeting of the feed could be written{said}")
     if not accept_shrink:
         _refuse_accidents(good, on_file.of(setting.name), setting.name)
     filed = into_files(good, on_file, setting, today, remarks)
-    texts = {
-        shown: writing.text_of([*on_file.of_others(shown, setting.name), *records], _comment(setting.name))
-        for shown, records in filed.items()
-    }
+    texts = {shown: _text([*on_file.of_others(shown, setting.name), *ours]) for shown, ours in filed.items()}
     changed = {shown: text for shown, text in texts.items() if on_file.texts.get(shown) != text}
     emptied = {shown for shown in on_file.holding(setting.name) if shown not in texts}
     for shown in sorted(emptied):
         if others := on_file.of_others(shown, setting.name):
-            changed[shown] = writing.text_of(others, _comment(str(others[0]["source"]["name"])))
+            changed[shown] = _text(others)
     return Plan(
         files=changed,
         removals=tuple(sorted(emptied - changed.keys())),
@@ -175,15 +188,19 @@ def _plan(
     )
 
 
-def _comment(name: str) -> str:
-    return f"Imported from {name}. The next import writes this file again: mend mistakes at the source."
+def _text(records: Iterable[Fields]) -> str:
+    """A list file. Two feeds may share a town's file, so its order does not depend on which came last."""
+    ordered = sorted(records, key=lambda record: str(record["slug"]))
+    names = " and ".join(sorted({source_of(record) for record in ordered}))
+    comment = f"Imported from {names}. The next import writes this file again: mend mistakes at the source."
+    return writing.text_of(ordered, comment)
 
 
-def _right(group: ForeignGroup, vocabulary: Vocabulary, remarks: list[Remark]) -> bool:
+def _right(group: ForeignGroup, vocabulary: Vocabulary, today: date, remarks: list[Remark]) -> bool:
     """Whether `check` will accept the group; if not, all its meetings are left out, with the reason."""
     try:
         record = Group.model_validate({**group.fields, "slug": group.slug})
-        wrong = next((found for found in findings(record, vocabulary) if found.severity is Severity.ERROR), None)
+        wrong = next((found for found in findings(record, vocabulary, today) if found.severity is Severity.ERROR), None)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         said = {"code": "Y30", "message": detail["msg"], **detail.get("ctx", {})}
@@ -206,6 +223,15 @@ def _refuse_accidents(groups: Sequence[ForeignGroup], before: Sequence[Fields], 
     if before and len(groups) > MOST_GROWN * len(before):
         message = f"the feed lists {len(groups):,} groups and had {len(before):,}"
         raise refusal(name, "I03", message, mend)
+
+
+def _converted(convert: Callable[[str], str], said: str | None, name: str) -> str:
+    try:
+        return convert(said) if said else ""
+    except PydanticCustomError as wrong:
+        about = wrong.context or {}
+        problem = Problem(where=Where(name), code=about["code"], message=about["message"], mend=about["mend"])
+        raise Problems([problem]) from None
 
 
 def _known(word: str, words: Iterable[str], name: str) -> str:

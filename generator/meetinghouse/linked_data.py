@@ -27,9 +27,13 @@ MODE = {
 }
 
 
-def group_data(group: PlacedGroup, url: str, fellowship: str, upcoming: Mapping[str, Sequence[Occurrence]]) -> Markup:
-    """A `script` element's content; `url` is the page's absolute address."""
-    series = [_series(group, meeting, url, fellowship, upcoming.get(meeting.id, ())) for meeting in group.meetings]
+def group_data(
+    group: PlacedGroup, url: str, fellowship: str, upcoming: Mapping[str, Sequence[Occurrence]], dated: int
+) -> Markup:
+    """A `script` element's content; `url` is the page's absolute address, `dated` how many dates each meeting gets."""
+    series = [
+        _series(group, meeting, url, fellowship, upcoming.get(meeting.id, ())[:dated]) for meeting in group.meetings
+    ]
     data = {"@context": "https://schema.org", "@graph": series}
     return Markup(script_safe(orjson.dumps(data)).decode())  # noqa: S704 (escaped just now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
@@ -11,13 +12,22 @@ from . import words
 from .directory import Directory, PlacedGroup, PlacedMeeting, Region
 from .group_page import Links, crumbs
 from .records import Attendance
-from .schedule import days_in_words, hours_in_words, occurrences
+from .schedule import DAY, days_in_words, hours_in_words, occurrences
 
 MOST_ON_A_PAGE = 60
 """Entries; with the theme's page that is about 30 kB."""
-MOST_BY_DAY = 1_000
+MOST_BY_DAY = 400
 """A region with more entries than this leads to its parts only, a town always has its days."""
 ONLINE = "online"
+
+
+class Section(NamedTuple):
+    """The meetings of one weekday, and the next date it falls on."""
+
+    name: str
+    anchor: str
+    date: str
+    entries: list[dict[str, Any]]
 
 
 class Entry(NamedTuple):
@@ -177,6 +187,7 @@ def _day_pages(
     *,
     online: bool = False,
 ) -> Iterator[ListPage]:
+    days = _days(entries, uri)
     for day, slug in enumerate((*map(str.lower, words.WEEKDAYS), "by-appointment")):
         some = [entry for entry in entries if entry.day == day]
         name = words.WEEKDAYS[day] if day < 7 else "By appointment"
@@ -197,7 +208,7 @@ def _day_pages(
                 ]
                 if len(pages) > 1
                 else [],
-                days=_days(entries, uri),
+                days=days,
                 links=links,
                 online=online,
             )
@@ -237,22 +248,22 @@ def _page(
 
 def _days(entries: Sequence[Entry], uri: str) -> list[tuple[str, str, int]]:
     days = []
+    counts = Counter(entry.day for entry in entries)
     for day, name in enumerate((*words.WEEKDAYS, "By appointment")):
-        if count := sum(entry.day == day for entry in entries):
+        if count := counts[day]:
             days.append((name, f"{uri}{name.lower().replace(' ', '-')}/", count))
     return days
 
 
-def _sections(
-    directory: Directory, entries: Sequence[Entry], root: str, *, online: bool
-) -> list[tuple[str, str, list[dict[str, Any]]]]:
-    """Heading, anchor and entries of each day."""
-    sections: list[tuple[str, str, list[dict[str, Any]]]] = []
+def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, online: bool) -> list[Section]:
+    sections: list[Section] = []
     for entry in entries:
         name = words.WEEKDAYS[entry.day] if entry.day < 7 else "By appointment"
-        if not sections or sections[-1][0] != name:
-            sections.append((name, name.lower().replace(" ", "-"), []))
-        sections[-1][2].append(_entry(directory, entry, root, online=online))
+        if not sections or sections[-1].name != name:
+            coming = directory.today + DAY * ((entry.day - directory.today.weekday()) % 7)
+            said = words.day_of(coming).partition(" ")[2] if entry.day < 7 else ""
+            sections.append(Section(name, name.lower().replace(" ", "-"), said, []))
+        sections[-1].entries.append(_entry(directory, entry, root, online=online))
     return sections
 
 
@@ -268,7 +279,7 @@ def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> di
         "name": meeting.name or entry.group.group.name,
         "hours": hours_in_words(entry.start, schedule.minutes) if schedule.days else "",
         "utc": coming.astimezone(UTC).isoformat() if online and coming else "",
-        "local": f"{local} {words.zone_words(meeting.zone, words.offset_of(coming))}" if online and coming else "",
+        "local": f"{local} {words.zone_words(meeting, coming)}" if online and coming else "",
         "rule": days_in_words(nths) if nths else "",
         "next": words.day_of(coming.date()) if nths and coming else "",
         "fellowship": directory.fellowship(entry.group).name,

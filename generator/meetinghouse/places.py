@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -67,14 +67,16 @@ def locate(
     lock: Mapping[str, Coordinates],
     gazetteer: Gazetteer,
 ) -> Coordinates | None:
-    """The best coordinates for an address; None rather than a guess between two towns of one name."""
-    locked = lock.get(address_key(street, city, region, postcode, country))
-    if locked:
-        return locked
-    area = gazetteer.find_postcode(postcode, country)
-    if area:
-        return area
-    towns = gazetteer.find_town(city, region, country) if city.strip() else []
+    """The best coordinates for an address; None rather than null island or a guess between two towns of one name."""
+    at = (
+        lock.get(address_key(street, city, region, postcode, country))
+        or gazetteer.find_postcode(postcode, country)
+        or _only_town(gazetteer.find_town(city, region, country))
+    )
+    return None if at is None or is_null_island(at.latitude, at.longitude) else at
+
+
+def _only_town(towns: Sequence[Town]) -> Coordinates | None:
     if len(towns) != 1:
         return None
     return Coordinates(towns[0].latitude, towns[0].longitude, Precision.TOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Where:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,17 @@ def quoted(text: str, longest: int = 60) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean x?`, or the choices when they are few."""
-    choices = sorted(known)
-    close = difflib.get_close_matches(word.casefold().replace("_", "-"), choices, n=1, cutoff=0.6)
+    """`did you mean x?`, or the choices, in their own order, when they are few."""
+    choices = sorted(known) if isinstance(known, Set) else list(known)
+    folded = {_folded(choice): choice for choice in choices}
+    close = difflib.get_close_matches(_folded(word), folded, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]}?"
+        return f"did you mean {folded[close[0]]}?"
     return f"write {one_of(choices)}" if len(choices) <= 8 else ""
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("_", "-")
 
 
 def one_of(choices: Iterable[str]) -> str:

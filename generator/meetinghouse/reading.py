@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
 from . import yaml_text
-from .checks import Finding, findings
-from .converting import file_slug
+from .checks import Finding, findings, understood
 from .problems import Problem, Severity, Where, quoted
+from .recordfiles import RecordFile
 from .records import MODELS, Group, fields_of, nested
-from .vocabulary import FILES, Vocabulary
+from .vocabulary import Vocabulary
 from .yaml_text import Positions, Refused, decoded, dotted, unknown_field
 
-ENDINGS = (".yml", ".yaml")
-NOT_RECORDS = frozenset({*FILES, "README.md", "places.lock.jsonl"})
 ALL_FIELDS = frozenset(name for model in MODELS for name in fields_of(model))
-MOST_FILES = 50_000
 MOST_PROBLEMS_OF_A_FILE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFile:
-    """A file that holds one group, or a list of groups of one place."""
-
-    path: Path
-    shown: str
-    """Relative to the project, with forward slashes, as problems name it."""
-    parts: tuple[str, ...]
-    """Folders below the records' folder and the file's name without its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,74 +32,19 @@ class FiledGroup:
     where: Where
 
 
-def record_files(folder: Path, problems: list[Problem]) -> list[RecordFile]:
-    """Every record file below `folder`, sorted; odd files are problems, never silently left out."""
-    files = sorted(_walk(folder, folder.name, (), problems), key=lambda file: file.shown)
-    if len(files) > MOST_FILES:
-        message = f"{len(files):,} record files; the limit is {MOST_FILES:,}"
-        problems.append(Problem(where=Where(folder.name), code="F12", message=message, mend="use list files"))
-        return []
-    return files
-
-
-def _walk(folder: Path, shown: str, parts: tuple[str, ...], problems: list[Problem]) -> Iterator[RecordFile]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if not parts and entry.name in NOT_RECORDS:
-                continue
-            yield from _entry(entry, f"{shown}/{entry.name}", parts, problems)
-
-
-def _entry(
-    entry: os.DirEntry[str], shown: str, parts: tuple[str, ...], problems: list[Problem]
-) -> Iterator[RecordFile]:
-    def note(code: str, message: str, mend: str = "", severity: Severity = Severity.ERROR) -> None:
-        problems.append(Problem(where=Where(shown), code=code, message=message, mend=mend, severity=severity))
-
-    if entry.is_symlink():
-        return note("F06", "links are not allowed", "put the file itself here")
-    if any(not character.isprintable() for character in entry.name):
-        return note("F09", "the file's name has a character that cannot be printed", "rename it")
-    if entry.is_dir(follow_symlinks=False):
-        if problem := _name_problem(entry.name):
-            return note(*problem)
-        if len(parts) >= 6:
-            return note("F05", "folders are nested too deeply", "at most six levels")
-        yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems)
-        return None
-    stem, ending = Path(entry.name).stem, Path(entry.name).suffix
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        return note("F08", "is not a plain file", "delete it")
-    if ending not in ENDINGS:
-        return note("F10", "ignored: not a .yml file", "rename or delete it", Severity.WARNING)
-    if problem := _name_problem(stem):
-        return note(*problem)
-    yield RecordFile(Path(entry.path), shown, (*parts, stem))
-    return None
-
-
-def _name_problem(name: str) -> tuple[str, str, str] | None:
-    if name == "online":
-        return None
-    try:
-        file_slug(name)
-    except PydanticCustomError as error:
-        wrong = error.context or {}
-        return wrong["code"], wrong["message"], wrong["mend"]
-    return None
-
-
-def read_file(file: RecordFile, vocabulary: Vocabulary) -> tuple[list[FiledGroup], list[Problem]]:
+def read_file(file: RecordFile, vocabulary: Vocabulary, today: date) -> tuple[list[FiledGroup], list[Problem]]:
     """The groups of one file and everything wrong with it; a group with an error is left out."""
     try:
         raw = file.path.read_bytes()
     except OSError as error:
         reason = error.strerror or "cannot be read"
         return [], [Problem(where=Where(file.shown), code="F11", message=reason, mend="look at its permissions")]
-    return read_groups(raw, file, vocabulary)
+    return read_groups(raw, file, vocabulary, today)
 
 
-def read_groups(raw: bytes, file: RecordFile, vocabulary: Vocabulary) -> tuple[list[FiledGroup], list[Problem]]:
+def read_groups(
+    raw: bytes, file: RecordFile, vocabulary: Vocabulary, today: date
+) -> tuple[list[FiledGroup], list[Problem]]:
     """The same for the bytes of a file, so that no folder is needed."""
     problems: list[Problem] = []
     try:
@@ -124,7 +52,7 @@ def read_groups(raw: bytes, file: RecordFile, vocabulary: Vocabulary) -> tuple[l
         value = yaml_text.read(text, file.shown, problems, may_be_empty=ALL_FIELDS)
     except Refused as refused:
         return [], [*problems, refused.problem]
-    reader = _FileReader(text, file, vocabulary, problems)
+    reader = _FileReader(text, file, vocabulary, today, problems)
     groups = reader.several(value) if isinstance(value, list) else reader.single(value)
     if len(problems) > MOST_PROBLEMS_OF_A_FILE:
         more = len(problems) - MOST_PROBLEMS_OF_A_FILE
@@ -138,10 +66,13 @@ def read_groups(raw: bytes, file: RecordFile, vocabulary: Vocabulary) -> tuple[l
 class _FileReader:
     """The records of one file; positions are looked up only when there is something to say."""
 
-    def __init__(self, text: str, file: RecordFile, vocabulary: Vocabulary, problems: list[Problem]) -> None:
+    def __init__(
+        self, text: str, file: RecordFile, vocabulary: Vocabulary, today: date, problems: list[Problem]
+    ) -> None:
         self.text = text
         self.file = file
         self.vocabulary = vocabulary
+        self.today = today
         self.problems = problems
         self.positions: Positions | None = None
         self.starts: list[int] | None = None
@@ -160,6 +91,8 @@ class _FileReader:
 
     def several(self, values: list[Any]) -> list[FiledGroup]:
         groups: list[FiledGroup] = []
+        if not values:
+            self._note((), "Y29", "the list is empty", "write a group, or delete the file")
         for number, value in enumerate(values):
             before = len(self.problems)
             if not isinstance(value, dict):
@@ -181,7 +114,7 @@ class _FileReader:
             for detail in _worth_saying(error.errors(include_url=False)):
                 self._invalid(detail, at)
             return None
-        for found in findings(group, self.vocabulary):
+        for found in (*understood(fields), *findings(group, self.vocabulary, self.today)):
             self._found(found, at)
         return group
 
@@ -197,7 +130,8 @@ class _FileReader:
                 model = nested(Group, inside[:-1])
                 empty = detail["input"] == ""
                 mend = unknown_field(str(inside[-1]), fields_of(model) if model else [], empty=empty)
-                self._note((*at, *inside), "Y47", f"{quoted(str(inside[-1]))} is not a field here", mend)
+                code = "Y47" if str(inside[-1]).isprintable() else "Y45"
+                self._note((*at, *inside), code, f"{quoted(str(inside[-1]))} is not a field here", mend)
             case "tuple_type" | "list_type":
                 self._note((*at, *inside), "Y30", "expected a list", "start each entry with -")
             case "too_short":

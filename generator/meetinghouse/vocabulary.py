@@ -174,7 +174,8 @@ def language_name(code: str) -> str | None:
     """The English name of a language tag such as `pt-BR`, or nothing when there is no such language."""
     names = _english().languages
     base = code.split("-")[0]
-    return names.get(code.replace("-", "_")) or names.get(base)
+    found = names.get(code.replace("-", "_")) or names.get(base)
+    return str(found) if found else None
 
 
 @cache

@@ -30,10 +30,18 @@ CAMERA = {
 }
 ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not known"}
 SERVICES = {
-    "zoom.us": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Teams", "teams.live.com": "Teams",
-    "meet.jit.si": "Jitsi", "webex.com": "Webex", "gotomeet.me": "GoTo Meeting", 
-    "freeconferencecall.com": "FreeConferenceCall", "skype.com": "Skype", "bluejeans.com": "BlueJeans", "discord.gg": "Discord", "discord.com": "Discord",
-}  # fmt: skip
+    "zoom.us": "Zoom",
+    "meet.google.com": "Google Meet",
+    "teams.microsoft.com": "Teams",
+    "teams.live.com": "Teams",
+    "meet.jit.si": "Jitsi",
+    "webex.com": "Webex",
+    "freeconferencecall.com": "FreeConferenceCall",
+    "skype.com": "Skype",
+    "discord.gg": "Discord",
+    "discord.com": "Discord",
+}
+"""By domain; the finder's `words` in `finder.html` names the same ones."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -53,10 +61,16 @@ def full_date(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def zone_words(meeting: PlacedMeeting, moment: datetime) -> str:
+    """`Portland time (UTC−7)`: the venue's town, or the place that names the zone."""
+    address = meeting.venue.address if meeting.venue else None
+    return _zone_words((address and address.city) or "", meeting.zone, offset_of(moment))
+
+
 @lru_cache(1024)
-def zone_words(zone: str, offset_minutes: int) -> str:
-    """`Vancouver time (UTC−7)`: a place and an offset, never an abbreviation, which mean different things."""
-    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+def _zone_words(town: str, zone: str, offset_minutes: int) -> str:
+    """A place and an offset, never an abbreviation: those mean different things to different people."""
+    place = town or zone.rsplit("/", 1)[-1].replace("_", " ")
     return "UTC" if zone == "UTC" else f"{place} time ({utc_offset(offset_minutes)})"
 
 

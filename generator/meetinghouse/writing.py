@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -77,7 +77,7 @@ def _field(key: str, value: Any, at: tuple[str, ...]) -> Iterator[str]:
     if isinstance(value, Mapping):
         if value:
             yield f"{key}:"
-            yield from (f"  {line}" for line in _mapping(value, nested(Group, at), at))
+            yield from _indented(_mapping(value, nested(Group, at), at))
     elif isinstance(value, list | tuple):
         yield from _sequence(key, value, at)
     else:
@@ -94,7 +94,7 @@ def _sequence(key: str, values: Sequence[Any], at: tuple[str, ...]) -> Iterator[
     yield f"{key}:"
     for value in values:
         if isinstance(value, Mapping):
-            yield from (f"  {line}" for line in _item(value, nested(Group, at), at))
+            yield from _indented(_item(value, nested(Group, at), at))
         else:
             yield f"  - {_scalar(str(value))}"
 
@@ -111,7 +111,11 @@ def _block(text: str) -> list[str]:
     kept = all(line == line.strip() for line in lines) and lines[0] and lines[-1]
     if len(lines) < 2 or not kept or "\t" in text or "\r" in text:
         return []
-    return [f"  {line}" if line else "" for line in lines]
+    return list(_indented(lines))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" if line else "" for line in lines)
 
 
 def _scalar(text: str, *, plain: bool = False) -> str:

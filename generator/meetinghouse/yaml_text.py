@@ -31,11 +31,14 @@ MOST_GROUPS = 5_000
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ud800-\udfff\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "]"
 )
 BARE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 MARKS_ON_ONE_LETTER = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{9,}")
 LOST_TEXT = re.compile(r"[ \t]+#(?![ \t]|$|#)")
+INVISIBLE_INDENT = re.compile("^[ \t]*[\u00a0\u00ad\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 EMPTY = ("", "~", "null")
 
 
@@ -52,7 +55,7 @@ def decoded(raw: bytes, path: str) -> str:
     limit = MOST_BYTES_IN_A_LIST if _starts_a_list(raw) else MOST_BYTES
     if len(raw) > limit:
         _refuse(path, 1, 1, "Y24", f"file is {len(raw):,} bytes; the limit is {limit:,}", "split it")
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\0" in raw[:2] and len(raw) > 2):
         _refuse(path, 1, 1, "Y35", "file is not UTF-8", "save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
@@ -152,7 +155,9 @@ class _Reader:
         if event.anchor is not None:
             raise self._refused(event, "Y15", "anchors are not allowed", "put quotes around the text")
         if event.tag is not None and event.tag != "!":
-            raise self._refused(event, "Y25", f"tag {quoted(event.tag)} is not allowed", "delete it")
+            code = "Y15" if event.tag.startswith("!") else "Y25"
+            mend = "put quotes around the text, or delete the tag"
+            raise self._refused(event, code, f"tag {quoted(event.tag)} is not allowed", mend)
         self.nodes += 1
 
     def _scalar(self, event: Any, at: Path) -> str | None:
@@ -163,6 +168,8 @@ class _Reader:
         if self.escapes and (found := FORBIDDEN.search(value)):
             code = "Y39" if "\ud800" <= found[0] <= "\udfff" else "Y38"
             self._note(event, code, f"forbidden character U+{ord(found[0]):04X}", "delete it", at)
+        elif self.escapes and MARKS_ON_ONE_LETTER.search(value):
+            self._note(event, "U04", "too many marks on one letter", "delete some", at)
         if event.style is None or event.style == "":
             if self.lines is not None:
                 self._lost_text(event, at)
@@ -185,7 +192,7 @@ class _Reader:
             if key in seen:
                 also = f"is written twice (also on line {seen[key]})"
                 self._note(event, "Y16", also, "keep one of them", (*at, key))
-            seen.setdefault(key, event.start_mark.line + 1)
+            seen.setdefault(key, _mark(event)[0])
             value = self._value(self.parser.get_event(), (*at, key), depth + 1)
             if value is not None:
                 fields[key] = value
@@ -227,12 +234,16 @@ class _Reader:
             self._note(event, "Y12", "text after # is lost", mend, at)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        if found := INVISIBLE_INDENT.search(self.text):
+            line, column = _line_column(self.text, found.end() - 1)
+            name = f"U+{ord(found[0][-1]):04X}"
+            return self._problem(line - 1, column - 1, "Y45", f"an invisible character ({name}) indents", "use spaces")
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         said = error.problem or "is not YAML"
         written = self.text.split("\n")[line] if line < self.text.count("\n") + 1 else ""
         for sign, code, message, mend in SYNTAX:
-            if re.search(sign, said):
+            if re.search(sign, f"{error.context or ''}: {said}"):
                 if code == "Y14" and written[column : column + 1] == "\t":
                     code, message, mend = "Y32", "a tab is used to indent", "use spaces"
                 return self._problem(line, column, code, message, mend)
@@ -252,12 +263,13 @@ class _Reader:
 
 
 SYNTAX = (
+    ("scanning an (alias|anchor)", "Y15", "text that starts with * or & needs quotes", "put quotes around the text"),
+    ("invalid Unicode character escape", "Y39", "forbidden character", "delete it"),
     ("mapping values are not allowed", "Y13", "a colon inside text needs quotes", 'write "Room 3: ring"'),
     ("did not find expected key", "Y13", "this line does not fit the lines above", "check its indentation and quotes"),
     ("cannot start any token", "Y14", "text that starts with @ ` or % needs quotes", "put quotes around the text"),
     ("simple key|could not find expected ':'", "Y13", "a field needs a colon", "write field: value"),
     ("tab character", "Y32", "a tab is used to indent", "use spaces"),
-    ("alias|anchor", "Y15", "text that starts with * or & needs quotes", "put quotes around the text"),
     ("tag", "Y15", "text that starts with ! needs quotes", "put quotes around the text"),
     ("directive", "Y27", "directives such as %YAML are not allowed", "delete the line"),
 )  # fmt: skip
@@ -273,7 +285,7 @@ def unknown_field(name: str, known: Iterable[str], *, empty: bool = False) -> st
         return "if it belongs to the text before it, put quotes around that text, or [ ] around a list"
     if any(character.isspace() or ord(character) == 0xA0 for character in name):
         return "it holds an invisible character or a space; delete that"
-    return did_you_mean(name, known)
+    return did_you_mean(name, known) or "meetings/README.md lists the fields"
 
 
 def _starts_a_list(raw: bytes) -> bool:

@@ -29,7 +29,15 @@ sys.stdout.buffer.write(json.dumps({name: json.loads(text) for name, text in fil
 }
 
 const files = builtFiles();
-const indexes = Object.values(files).map(openPlaces);
+const names = Object.keys(files);
+const open = (...chosen) => chosen.flatMap((name) => openPlaces(files[name]));
+const indexes = open(...names);
+const first = open('places.json');
+const rests = (found) => found.filter((name) => name.endsWith('-rest.json'));
+const opens = (text, finished, ...more) => {
+    const opened = [...first, ...open(...more)];
+    return rests(filesToOpen(names, text, searchPlaces(opened, text), finished, opened));
+};
 const called = (place) => (place ? `${place.name}, ${place.regionCode}, ${place.country}` : null);
 
 test('every name is folded as in Python', () => {
@@ -61,25 +69,73 @@ test('a town is where it is', () => {
     assert.ok(kilometres([zip.latitude, zip.longitude], [45.521, -122.702]) < 2);
 });
 
-test('a name that only the small towns have opens their file', () => {
-    const names = Object.keys(files);
-    const large = names.filter((name) => name.startsWith('places-') && !name.endsWith('-rest.json'));
-    const open = large.map((name) => openPlaces(files[name]));
-    const found = searchPlaces(open, 'Burns, OR');
-    const next = filesToOpen(names, 'Burns, OR', found, true);
-    assert.ok(!found.some(({exact}) => exact));
-    assert.ok(next.includes('places-us-rest.json'));
-    assert.equal(called(searchPlaces(next.map((name) => openPlaces(files[name])), 'Burns, OR')[0]), 'Burns, OR, US');
+test('one file answers for every country in scope', () => {
+    assert.deepEqual(first.map(({country}) => country), [...countries].sort());
+    for (const text of ['Portland OR', 'Toronto', 'Manchester', 'Wien', 'Roma', 'Ciudad de México', '東京']) {
+        assert.ok(searchPlaces(first, text)[0].exact, text);
+        assert.deepEqual(opens(text, true), [], text);
+    }
 });
 
-test('a name that the large towns have does not', () => {
-    const found = searchPlaces([openPlaces(files['places-us.json'])], 'Portland OR');
-    assert.ok(filesToOpen(Object.keys(files), 'Portland OR', found, true).every((name) => !name.endsWith('-rest.json')));
+test('a rest file and a postcode file are one index each', () => {
+    assert.deepEqual(open('places-us-rest.json').map(({country}) => country), ['US']);
+    assert.deepEqual(open('postcodes-us-9.json').map(({country}) => country), ['US']);
+});
+
+test('before anything is open, the first file is', () => {
+    assert.deepEqual(filesToOpen(names, 'Burns, OR'), ['places.json']);
+    assert.deepEqual(filesToOpen(names, 'Burns, OR', null, true), ['places.json']);
+    assert.deepEqual(filesToOpen(names, 'Burns, OR', [], true, []), ['places.json']);
+});
+
+test('a name that only the small towns have opens their file', () => {
+    assert.ok(!searchPlaces(first, 'Burns, Oregon').some(({exact}) => exact));
+    assert.deepEqual(opens('Burns, Oregon', true), ['places-us-rest.json']);
+    assert.equal(called(searchPlaces([...first, ...open('places-us-rest.json')], 'Burns, Oregon')[0]), 'Burns, OR, US');
+});
+
+for (const [text, file] of [
+    ['Zzyzx, Oregon', 'us'], ['Zzyzx oregon', 'us'], ['Zzyzx tx', 'us'], ['Zzyzx, TX, USA', 'us'], ['Zzyzx, England', 'gb'],
+    ['Zzyzx, UK', 'gb'], ['Zzyzx Mexico', 'mx'], ['Zzyzx, Ontario, Canada', 'ca'], ['Zzyzx, Ontar', 'ca'], ['1 Zzyzx Street, Zzyzx, ON', 'ca'],
+]) {
+    test(`"${text}" opens the small towns of one country`, () => {
+        assert.deepEqual(opens(text, true), [`places-${file}-rest.json`]);
+    });
+}
+
+test('a region that two countries have opens both', () => {
+    assert.deepEqual(opens('Burns, OR', true), ['places-it-rest.json', 'places-us-rest.json']); // Oregon and Oristano
+});
+
+test('a text that names no country opens the small towns of all', () => {
+    const all = rests(names);
+    assert.ok(all.length > 5);
+    assert.deepEqual(opens('Zzyzx', true), all);
+    assert.deepEqual(opens('Zzyzx, Elsewhere', true), all);
+    assert.deepEqual(rests(filesToOpen(names, 'Zzyzx, Oregon', [], true)), all);
+});
+
+test('last words that were no region after all open the others too, but only when there is nothing to offer', () => {
+    assert.deepEqual(opens('Zzyzx tx', false, 'places-us-rest.json'), ['places-us-rest.json']);
+    assert.deepEqual(opens('Zzyzx tx', true, 'places-us-rest.json'), rests(names));
+    assert.deepEqual(opens('Zzyzx, TX', true, 'places-us-rest.json'), ['places-us-rest.json']);
+    assert.deepEqual(opens('Sprngfield Illinois', true, 'places-us-rest.json'), ['places-us-rest.json']);
+});
+
+test('a beginning is an answer until typing has ended', () => {
+    assert.deepEqual(opens('portl', false), []);
+    assert.deepEqual(opens('portl', true), rests(names));
+    assert.deepEqual(opens('Zz', true), []);
 });
 
 test('a postal code opens one file, and only when it is complete', () => {
-    assert.deepEqual(filesToOpen(Object.keys(files), '9720'), []);
-    assert.deepEqual(filesToOpen(Object.keys(files), '97205'), ['postcodes-us-9.json']);
+    assert.deepEqual(filesToOpen(names, '9720'), []);
+    assert.deepEqual(filesToOpen(names, '97205'), ['postcodes-us-9.json']);
+});
+
+test('where no postal codes are known, the words beside one still count', () => {
+    assert.deepEqual(filesToOpen(['places.json'], 'Berlin 10115'), ['places.json']);
+    assert.deepEqual(filesToOpen(['places.json'], '10115'), []);
 });
 
 for (const {case: name, a, b, kilometres: expected} of shared('distance')) {

@@ -111,6 +111,46 @@ def test_a_town_is_found_as_people_write_it(city, region, country, expected):
     assert town.region_name == expected
 
 
+@pytest.mark.parametrize(
+    ("city", "country", "expected"),
+    [
+        ("Ciudad de México", "MX", "Mexico City"),
+        ("CDMX", "MX", "Mexico City"),
+        ("Ciudad de Guatemala", "GT", "Guatemala City"),
+        ("Den Haag", "NL", "The Hague"),
+        ("München", "DE", "Munich"),
+        ("Wien", "AT", "Vienna"),
+        ("Roma", "IT", "Rome"),
+        ("Venezia", "IT", "Venice"),
+        ("København", "DK", "Copenhagen"),
+        ("Lisboa", "PT", "Lisbon"),
+        ("Genève", "CH", "Geneva"),
+        ("Київ", "UA", "Kyiv"),
+        ("Αθήνα", "GR", "Athens"),
+        ("القدس", "IL", "Jerusalem"),
+        ("ירושלים", "IL", "Jerusalem"),
+        ("القاهرة", "EG", "Cairo"),
+        ("काठमाडौँ", "NP", "Kathmandu"),
+        ("አዲስ አበባ", "ET", "Addis Ababa"),
+        ("東京", "JP", "Tokyo"),
+        ("서울", "KR", "Seoul"),
+        ("Thành phố Hồ Chí Minh", "VN", "Ho Chi Minh City"),
+    ],
+)
+def test_a_city_is_found_by_what_its_people_call_it(city, country, expected):
+    assert [town.name for town in GAZETTEER.find_town(city, "", country)] == [expected]
+
+
+def test_a_town_of_the_name_counts_more_than_a_larger_one_that_is_also_called_so():
+    assert [town.name for town in GAZETTEER.find_town("Baroda", "", "IN")] == ["Baroda"]
+    assert [town.name for town in GAZETTEER.find_town("Baroda", "Gujarat", "IN")] == ["Vadodara"]
+
+
+def test_what_else_a_town_is_called_does_not_move_it_to_another_state():
+    assert [town.region_code for town in GAZETTEER.find_town("Nueva York", "NY", "US")] == ["NY"]
+    assert GAZETTEER.find_town("Nueva York", "OR", "US") == []
+
+
 def test_a_name_that_many_towns_share_is_not_decided():
     towns = GAZETTEER.find_town("Springfield", "", "US")
     assert len(towns) > 5
@@ -202,6 +242,44 @@ def test_a_place_that_is_not_certain_is_not_guessed(address):
     assert locate(*address, lock={}, gazetteer=GAZETTEER) is None
 
 
+@pytest.mark.parametrize("at", [(0.0, 0.0), (0.004, -0.003), (-0.0, 0.0)])
+def test_null_island_is_no_place(at):  # G04
+    lock = {address_key("1 Example Street", "Oslo", "", "0150", "NO"): Coordinates(*at, Precision.DOOR)}
+    assert locate("1 Example Street", "Oslo", "", "0150", "NO", lock=lock, gazetteer=GAZETTEER) is None
+
+
+ODD = [
+    "",
+    " ",
+    "\x00",
+    "\x1b[0m",
+    "\u202e\u200b",
+    "\ud800",
+    "x" * 300,
+    "1" * 300,
+    "suite " * 50,
+    "é" * 300,
+    "St. " * 75,
+    "|",
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+@pytest.mark.parametrize("field", range(5))
+def test_an_odd_address_is_no_place_or_the_place_that_the_rest_of_it_names(odd, field):
+    address = ["1 Example Street", "Portland", "OR", "97205", "US"]
+    address[field] = odd
+    found = locate(*address, lock={}, gazetteer=GAZETTEER)
+    assert found is None or found.precision in {Precision.POSTCODE, Precision.TOWN}
+    assert locate(*[odd] * 5, lock={}, gazetteer=GAZETTEER) is None
+
+
+@given(*[st.text(max_size=300)] * 4, st.sampled_from(["US", "us", "GB", "JP", "XX", ""]) | st.text(max_size=300))
+def test_any_text_can_be_an_address(street, city, region, postcode, country):
+    found = locate(street, city, region, postcode, country, lock={}, gazetteer=GAZETTEER)
+    assert found is None or not is_null_island(found.latitude, found.longitude)
+
+
 @pytest.mark.parametrize(
     "street",
     ["12 Main Street", "12 Main St.", "12 MAIN ST, Suite 4", "12 Main Street #4", "12 Main St, 2nd Floor"],
@@ -269,24 +347,95 @@ def test_any_text_is_read_as_a_lock_file_or_refused_in_words(text):
         assert refused.line >= 1
 
 
+TEN_COUNTRIES = ["AU", "GB", "IE", "IL", "JO", "MX", "NO", "NP", "UA", "US"]
+TWENTY_TOWNS = [
+    ("AU", "Sydney", "NSW"), ("AU", "Melbourne", "VIC"), ("GB", "London", ""), ("GB", "Manchester", ""),
+    ("GB", "Cardiff", ""), ("IE", "Dublin", ""), ("IE", "Cork", ""), ("IL", "Haifa", ""), ("JO", "Amman", ""),
+    ("MX", "Mexico City", ""), ("MX", "Guadalajara", ""), ("NO", "Oslo", ""), ("NO", "Tromsø", ""),
+    ("NP", "Kathmandu", ""), ("UA", "Kyiv", ""), ("UA", "Lviv", ""), ("US", "Portland", "OR"),
+    ("US", "Burns", "OR"), ("US", "Springfield", "OR"), ("US", "Austin", "TX"),
+]  # fmt: skip
+
+
+def points(towns: list[tuple[str, str, str]]) -> list[tuple[float, float]]:
+    found = [GAZETTEER.find_town(city, region, country)[0] for country, city, region in towns]
+    return [(town.latitude, town.longitude) for town in found]
+
+
+def first_file(files: dict[str, bytes]) -> dict[str, dict[str, object]]:
+    """The countries of `places.json` by their code."""
+    return {each["country"]: each for each in json.loads(files["places.json"])["countries"]}
+
+
+def names(columns: dict[str, object]) -> list[str]:
+    return columns["names"].split("\n") if columns["names"] else []
+
+
+def near_towns(columns: dict[str, object]) -> list[str]:
+    near = [run % 2 == 1 for run, length in enumerate(columns["near"]) for _ in range(length)]
+    return [name for name, marked in zip(names(columns), near, strict=True) if marked]
+
+
 def test_a_large_country_is_cut_in_two_and_loses_no_town():
     files = place_files(["us"], [], GAZETTEER)
-    parts = [json.loads(files[name]) for name in ("places-us.json", "places-us-rest.json")]
-    names = [name for part in parts for name in part["names"].split("\n")]
-    assert sorted(names) == sorted(town.name for town in GAZETTEER.towns("US"))
-    assert len(files["places-us.json"]) < 115_000
+    assert json.loads(files["places.json"])["part"] == "first"
+    rest = json.loads(files["places-us-rest.json"])
+    assert rest["part"] == "rest"
+    both = names(first_file(files)["US"]) + names(rest)
+    assert sorted(both) == sorted(town.name for town in GAZETTEER.towns("US"))
+    assert len(files["places.json"]) < 115_000
+
+
+def test_ten_countries_are_one_file_for_the_first_look_and_lose_no_town():
+    files = place_files(TEN_COUNTRIES, points(TWENTY_TOWNS), GAZETTEER)
+    assert len(files["places.json"]) < 115_000
+    assert list(first_file(files)) == TEN_COUNTRIES
+    for code, first in first_file(files).items():
+        rest = json.loads(files.get(f"places-{code.lower()}-rest.json", b'{"names": ""}'))
+        assert sorted(names(first) + names(rest)) == sorted(town.name for town in GAZETTEER.towns(code))
+
+
+def test_every_town_beside_a_meeting_is_in_the_first_file():
+    meetings = points(TWENTY_TOWNS)
+    first = first_file(place_files(TEN_COUNTRIES, meetings, GAZETTEER))
+    for code in TEN_COUNTRIES:
+        beside = {
+            town.name
+            for town in GAZETTEER.towns(code)
+            if town.population > 1000
+            and any(kilometres((town.latitude, town.longitude), meeting) <= 25 for meeting in meetings)
+        }
+        assert beside <= set(names(first[code]))
+
+
+def test_a_country_without_meetings_still_has_its_largest_cities():
+    first = first_file(place_files(["US", "NZ", "KE"], points([("US", "Burns", "OR")]), GAZETTEER))
+    assert {"Auckland", "Wellington", "Christchurch"} <= set(names(first["NZ"]))
+    assert "Nairobi" in names(first["KE"])
+
+
+def test_columns_are_of_one_length_and_every_region_is_listed():
+    files = place_files(TEN_COUNTRIES, points(TWENTY_TOWNS), GAZETTEER)
+    rests = [json.loads(content) for name, content in files.items() if name.endswith("-rest.json")]
+    for columns in (*first_file(files).values(), *rests):
+        lengths = {len(columns[key]) for key in ("latitudes", "longitudes", "sizes")}
+        assert lengths == {len(names(columns)), sum(columns["counts"]), sum(columns["near"])} == {len(names(columns))}
+        assert [row[0] for row in columns["regions"]] == [
+            each.code for each in GAZETTEER.country(columns["country"]).regions
+        ]
+        assert len(columns["counts"]) == len(columns["regions"])
 
 
 def test_a_town_with_meetings_is_in_the_file_that_is_opened_first():
-    burns = GAZETTEER.find_town("Burns", "OR", "US")[0]
-    assert "Burns" not in json.loads(place_files(["US"], [], GAZETTEER)["places-us.json"])["names"].split("\n")
-    near = [(burns.latitude + 0.1, burns.longitude)]
-    assert "Burns" in json.loads(place_files(["US"], near, GAZETTEER)["places-us.json"])["names"].split("\n")
+    assert "Burns" not in names(first_file(place_files(["US"], [], GAZETTEER))["US"])
+    [(latitude, longitude)] = points([("US", "Burns", "OR")])
+    files = place_files(["US"], [(latitude + 0.1, longitude)], GAZETTEER)
+    assert "Burns" in names(first_file(files)["US"])
 
 
 def test_a_town_has_meetings_within_fifty_kilometres():
-    [content] = map(json.loads, place_files(["FJ"], [(-16.8, 179.5)], GAZETTEER).values())
-    near = [run % 2 == 1 for run, length in enumerate(content["near"]) for _ in range(length)]
+    columns = first_file(place_files(["FJ"], [(-16.8, 179.5)], GAZETTEER))["FJ"]
+    near = [run % 2 == 1 for run, length in enumerate(columns["near"]) for _ in range(length)]
     for town, marked in zip(GAZETTEER.towns("FJ"), near, strict=True):
         assert marked == (kilometres((town.latitude, town.longitude), (-16.8, 179.5)) <= 50)
     assert sum(near) == 2
@@ -296,21 +445,25 @@ def test_meetings_across_the_180th_meridian_are_near():  # G06
     egvekinot = GAZETTEER.find_town("Egvekinot", "", "RU")[0]
     for longitude in (-179.9, 179.99):
         files = place_files(["RU"], [(egvekinot.latitude, longitude)], GAZETTEER)
-        assert "Egvekinot" in near_towns(files["places-ru.json"])
+        assert "Egvekinot" in near_towns(first_file(files)["RU"])
 
 
-def near_towns(content: bytes) -> list[str]:
-    columns = json.loads(content)
-    near = [run % 2 == 1 for run, length in enumerate(columns["near"]) for _ in range(length)]
-    return [name for name, marked in zip(columns["names"].split("\n"), near, strict=True) if marked]
-
-
-def test_a_small_country_is_one_file():
-    assert set(place_files(["NO", "no"], [], GAZETTEER)) == {"places-no.json"}
+def test_small_countries_are_one_file():
+    files = place_files(["NO", "no", "IS"], [], GAZETTEER)
+    assert set(files) == {"places.json"}
+    assert json.loads(files["places.json"])["part"] == "all"
+    assert list(first_file(files)) == ["IS", "NO"]
 
 
 def test_an_unknown_country_has_no_files():
     assert place_files(["XX", ""], [], GAZETTEER) == {}
+    assert place_files([], [(1.0, 1.0)], GAZETTEER) == {}
+
+
+def test_even_the_whole_world_has_its_cities_in_the_first_file():
+    first = first_file(place_files(GAZETTEER.countries(), points([("US", "Burns", "OR")]), GAZETTEER))
+    assert "Tokyo" in names(first["JP"])
+    assert "Burns" in names(first["US"])
 
 
 def test_zip_codes_are_cut_by_their_first_digit():

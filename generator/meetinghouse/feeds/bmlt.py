@@ -8,10 +8,11 @@ from typing import Any
 
 from ..records import Attendance
 from .addresses import said_country
-from .foreign import Address, Feed, Foreign, ForeignMeeting, LeftOut, Remark, Setting
+from .foreign import Address, Feed, ForeignMeeting, Remark, Setting
+from .foreign_record import Foreign, LeftOut, known_as
 from .meanings import Fact, Meaning, bmlt_codes, meaning_of
 from .plain import time_of
-from .strict import records_of, rows_of
+from .strict import json_of, records_of
 from .taking_part import Hints, taking_part
 
 VENUE_TYPES = {"1": Attendance.IN_PERSON, "2": Attendance.ONLINE, "3": Attendance.HYBRID}
@@ -43,18 +44,18 @@ def read(raw: bytes, setting: Setting) -> Feed:
         Problems: it is not JSON, not a list of meetings, or empty.
     """
     remarks: list[Remark] = []
-    answer = rows_of(raw, setting.name)
+    answer = json_of(raw, setting.name)
     rows: Any = answer.get("meetings") if isinstance(answer, dict) else answer
-    listed = rows_of(setting.formats, setting.name) if setting.formats else []
+    listed = json_of(setting.formats, setting.name) if setting.formats else []
     if not listed and isinstance(answer, dict):
         listed = answer.get("formats") or []
     formats, codes = _formats(listed), bmlt_codes(setting.vocabulary)
     meetings, ignored = [], set()
     for number, fields in records_of(rows, setting.name, remarks):
         ignored |= {name for name, said in fields.items() if said and name not in USED and not NEVER.search(name)}
-        known_as = str(fields.get("id_bigint") or f"number {number}")[:100]
         try:
-            meetings.append(_meeting(Foreign(_unlabelled(fields), known_as, remarks), setting, formats, codes))
+            foreign = Foreign(_unlabelled(fields), known_as(number, fields.get("id_bigint")), remarks)
+            meetings.append(_meeting(foreign, setting, formats, codes))
         except LeftOut:
             continue
     return Feed(len(rows), tuple(meetings), tuple(remarks), tuple(sorted(ignored)))
@@ -69,8 +70,8 @@ def _meeting(
     foreign: Foreign, setting: Setting, formats: Mapping[str, str], codes: Mapping[str, tuple[Fact, ...]]
 ) -> ForeignMeeting:
     if str(foreign.fields.get("published", "1")) == "0" or foreign.fields.get("worldid_mixed") == "deleted":
-        foreign.leave_out("published", "is not published", "UNPUBLISHED")
-    name = foreign.line("meeting_name") or foreign.leave_out("meeting_name", "is missing", "Y48")
+        foreign.leave_out("published", "is not published", "M02")
+    name = foreign.name("meeting_name") or foreign.leave_out("meeting_name", "is missing", "Y48")
     day = _weekday(foreign)
     start = time_of(foreign.fields.get("start_time")) or foreign.leave_out(
         "start_time", f"{foreign.fields.get('start_time')!r:.40} is not a time of day", "I02"
@@ -94,7 +95,7 @@ def _meeting(
         timezone=foreign.zone("time_zone"),
         attendance=part.attendance,
         paused=part.paused,
-        venue=foreign.line("location_text"),
+        venue=foreign.name("location_text"),
         address=address,
         regions=tuple(filter(None, (foreign.line("location_sub_province"), foreign.line("location_neighborhood")))),
         arrival=_arrival(foreign),

@@ -42,7 +42,7 @@ def into_files(
         source = {"name": setting.name, "id": id_, "on": today.isoformat()}
         record = {**group.fields, "slug": slug, "source": source}
         filed.setdefault(shown, []).append(_as_before(record, before.get(id_)))
-    return {shown: sorted(records, key=lambda record: str(record["slug"])) for shown, records in filed.items()}
+    return filed
 
 
 def _region(shown: str) -> tuple[str, ...]:

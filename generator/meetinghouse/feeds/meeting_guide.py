@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .. import converting
 from ..placenames import fold
 from ..records import Attendance
 from .addresses import NOT_A_PLACE, country_named, parts_of, said_country
-from .foreign import Address, Feed, Foreign, ForeignMeeting, LeftOut, Remark, Setting
+from .foreign import Address, Feed, ForeignMeeting, Remark, Setting
+from .foreign_record import Foreign, LeftOut, known_as
 from .meanings import Fact, meaning_of, meeting_guide_codes
 from .plain import minute_of, plain, time_of
-from .strict import records_of, rows_of
+from .strict import json_of, records_of
 from .taking_part import Hints, taking_part
 
 SUNDAY_FIRST = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
@@ -35,20 +35,23 @@ def read(raw: bytes, setting: Setting) -> Feed:
     """
     remarks: list[Remark] = []
     codes = meeting_guide_codes(setting.vocabulary, setting.fellowship)
-    rows = rows_of(raw, setting.name)
+    rows = json_of(raw, setting.name)
     meetings, ignored = [], set()
     for number, fields in records_of(rows, setting.name, remarks):
         ignored |= {name for name, value in fields.items() if name not in USED and value not in (None, "", [], {})}
-        known_as = str(fields.get("slug") or fields.get("id") or f"number {number}")[:100]
         try:
-            meetings.append(_meeting(Foreign(fields, converting.text(known_as), remarks), setting, codes))
+            meetings.append(
+                _meeting(
+                    Foreign(fields, known_as(number, fields.get("slug"), fields.get("id")), remarks), setting, codes
+                )
+            )
         except LeftOut:
             continue
     return Feed(len(rows), tuple(meetings), tuple(remarks), tuple(sorted(ignored)))
 
 
 def _meeting(foreign: Foreign, setting: Setting, codes: Mapping[str, tuple[Fact, ...]]) -> ForeignMeeting:
-    name = foreign.line("name") or foreign.line("group") or foreign.leave_out("name", "is missing", "Y48")
+    name = foreign.name("name") or foreign.name("group") or foreign.leave_out("name", "is missing", "Y48")
     days, start, end = _when(foreign)
     meaning = meaning_of(_types(foreign), codes)
     if meaning.unknown:
@@ -65,7 +68,7 @@ def _meeting(foreign: Foreign, setting: Setting, codes: Mapping[str, tuple[Fact,
         id=foreign.id,
         slug=_slug(foreign),
         name=name,
-        group=foreign.line("group"),
+        group=foreign.name("group"),
         group_id=foreign.line("group_id"),
         days=days,
         start=start,
@@ -74,7 +77,7 @@ def _meeting(foreign: Foreign, setting: Setting, codes: Mapping[str, tuple[Fact,
         timezone=foreign.zone("timezone"),
         attendance=part.attendance,
         paused=part.paused,
-        venue=foreign.line("location"),
+        venue=foreign.name("location"),
         address=address,
         regions=_regions(foreign),
         arrival=foreign.note("location_notes"),
@@ -186,8 +189,8 @@ def _hints(foreign: Foreign, address: Address, codes: frozenset[str], vague: boo
     somewhere = bool(address.city or address.postcode or address.street or foreign.fields.get("latitude"))
     option = foreign.said("attendance_option").lower().replace("-", "_")
     said = ATTENDANCE.get(option)
-    if said is None and "online" in codes:
-        said = None if street and way_in else Attendance.ONLINE
+    if said is None and not (street and way_in) and ("online" in codes or _meant_online(foreign, street)):
+        said = Attendance.ONLINE
     closed = "venue-closed" in codes or option == "inactive"
     return Hints(place=street or (not way_in and somewhere), way_in=way_in, said=said, closed=closed)
 
@@ -195,6 +198,13 @@ def _hints(foreign: Foreign, address: Address, codes: frozenset[str], vague: boo
 def _several(foreign: Foreign, *names: str) -> str:
     """What several fields say, each thing once."""
     return "\n\n".join(dict.fromkeys(said for name in names if (said := foreign.note(name))))
+
+
+def _meant_online(foreign: Foreign, street: bool) -> bool:
+    """A link that cannot be used, or `Online` where the street should be, does not make a town a place to meet."""
+    if fold(foreign.said("address") or foreign.said("formatted_address")) in NOT_A_PLACE - {""}:
+        return True
+    return not street and any(foreign.fields.get(name) for name in ("conference_url", "conference_phone"))
 
 
 def _regions(foreign: Foreign) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..problems import Problem, Where, quoted
-from ..reading import record_files
+from ..recordfiles import record_files
 from ..yaml_text import Fields, Refused, decoded, read
 
 

@@ -13,7 +13,8 @@ from ..places import locate
 from ..records import Attendance
 from ..timezones import only_zone_of, zone_at
 from .addresses import country_of_zone, is_us_state
-from .foreign import Address, Feed, ForeignMeeting, LeftOut, Remark
+from .foreign import Address, Feed, ForeignMeeting, Remark
+from .foreign_record import LeftOut
 from .slugs import slug_of
 
 UNPLACED = "unplaced"
@@ -125,10 +126,12 @@ class Placing:
         return self.gazetteer.find_town(address.city, address.region, address.country) if address.city else []
 
     def _town_of_regions(self, meeting: ForeignMeeting) -> Town | None:
-        for name in reversed(meeting.regions):
-            found = self.gazetteer.find_town(name, meeting.address.region, meeting.address.country)
-            if town := _the_one(found, meeting.at):
-                return town
+        """The most special region that is a town; those before it say which of several."""
+        address = meeting.address
+        for number, name in reversed(list(enumerate(meeting.regions))):
+            for region in (address.region,) if address.region else (*meeting.regions[:number], ""):
+                if town := _the_one(self.gazetteer.find_town(name, region, address.country), meeting.at):
+                    return town
         return None
 
     def _nearest(self, at: tuple[float, float] | None, country: str) -> Town | None:

@@ -7,7 +7,8 @@ import re
 PASSWORD = re.compile(
     r"\b(?:pass ?codes?|pass ?words?|pass ?phrases?|pwd|pw|access code|contraseña|clave|código de acceso|mot de passe|"
     r"passwort|kennwort|senha|wachtwoord|lösenord|adgangskode|passord|parola|hasło|salasana|пароль)\b"
-    r"|パスワード|密码|密碼|비밀번호|\b(?:pin|code|pw)\b\s*(?:is|:|#|=)?\s*#?[0-9]|[?&]pwd=",
+    r"|パスワード|密码|密碼|비밀번호|[?&]pwd="
+    r"|\b(?:pin|(?<!zip )(?<!area )(?<!postal )(?<!dress )code|pw)\b\s*(?:is|:|#|=)?\s*#?[0-9]",
     re.IGNORECASE,
 )
 NO_PASSWORD = re.compile(
@@ -44,6 +45,11 @@ def bare_of_contacts(text: str) -> tuple[str, str]:
     if not found:
         return text, ""
     return "\n".join(line for line in lines if line).strip(), " and ".join(sorted(found))
+
+
+def without_contacts(text: str) -> str:
+    """A name or a place without the telephone numbers and e-mail addresses in it."""
+    return " ".join(PHONE.sub("", EMAIL.sub("", text)).split()).strip(" ()-,;:")
 
 
 def _kept(line: str, found: set[str]) -> list[str]:

@@ -13,7 +13,7 @@ from .foreign import Remark
 MOST_BYTES = 100 * 1024 * 1024
 
 
-def rows_of(raw: bytes, name: str) -> Any:
+def json_of(raw: bytes, name: str) -> Any:
     """The JSON in `raw`, strictly: a byte order mark is ignored, anything else that is wrong refuses the feed.
 
     Raises:
@@ -35,16 +35,19 @@ def rows_of(raw: bytes, name: str) -> Any:
 
 
 def records_of(rows: Any, name: str, remarks: list[Remark]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The records in a list, numbered from 1; what is not a record is left out."""
+    """The records in a list, numbered from 1; what is not a record, or the same record again, is left out."""
     if not isinstance(rows, list):
         raise refusal(name, "I02", "the feed is not a list of meetings")
     if not rows:
         raise refusal(name, "I03", "the feed lists no meetings, and an empty list is most likely a fault")
+    first: dict[bytes, int] = {}
     for number, row in enumerate(rows, 1):
-        if isinstance(row, dict):
+        before = first.setdefault(orjson.dumps(row, option=orjson.OPT_SORT_KEYS), number)
+        if isinstance(row, dict) and before == number:
             yield number, row
         else:
-            remarks.append(Remark(f"number {number}", "record", "is not a record", "I02", left_out=True))
+            said, code = ("is not a record", "I02") if before == number else (f"repeats number {before}", "D01")
+            remarks.append(Remark(f"number {number}", "record", said, code, left_out=True))
 
 
 def refusal(name: str, code: str, message: str, mend: str = "the files are as they were") -> Problems:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..records import Attendance
-from .foreign import Foreign
+from .foreign_record import Foreign
 
 MEETS_ONLINE = "The building is closed for now. The group meets online."
 CLOSED = "The building is closed for now."
@@ -55,9 +55,9 @@ def taking_part(foreign: Foreign, hints: Hints) -> TakingPart:
 
 def _closed(foreign: Foreign, hints: Hints) -> TakingPart:
     if hints.way_in:
-        foreign.remark("venue", "is closed for now, so the meeting is written as online", "TC")
+        foreign.remark("venue", "is closed for now, so the meeting is written as online", "M03")
         return TakingPart(Attendance.ONLINE, note=MEETS_ONLINE)
     if not hints.place:
         foreign.leave_out("venue", "is closed for now, and there is neither a place nor a way to join online", "G09")
-    foreign.remark("venue", "is closed for now, so the meeting is written as paused", "TC")
+    foreign.remark("venue", "is closed for now, so the meeting is written as paused", "M03")
     return TakingPart(Attendance.IN_PERSON, paused=CLOSED)

@@ -12,6 +12,7 @@ import {TextIndex, cellsNaming} from './text.js';
  */
 
 const MOST_NAMED = 8;
+const AT_ONCE = 200;
 
 export class Gathering {
     /**
@@ -65,11 +66,20 @@ export class Gathering {
     answer(query, place, radius, now) {
         const files = this.#files(query, place, radius, now).filter((file) => this.open.has(file));
         const meetings = this.#pool(files);
-        if (query.text) this.text.add(meetings, (meeting) => this.#fields(meeting));
+        if (query.text) this.text.add(meetings, this.#fields);
         const scores = query.text ? this.text.search(query.text) : null;
         const broken = files.reduce((sum, file) => sum + (this.open.get(file)?.broken ?? 0), 0);
         const found = findMeetings(meetings, {query, options: this.options, at: place?.at ?? null, radius, now, scores});
         return {...found, pool: meetings.length, broken, files: files.length};
+    }
+
+    /** Reads the words of the open meetings in small parts, so that the page answers in between. */
+    async prepareText() {
+        const {meetings} = this.pooled;
+        for (let i = 0; i < meetings.length; i += AT_ONCE) {
+            this.text.add(meetings.slice(i, i + AT_ONCE), this.#fields);
+            await new Promise((resolve) => setTimeout(resolve));
+        }
     }
 
     /** Can the rest of the directory still hold these words? @param {string} text */
@@ -102,8 +112,8 @@ export class Gathering {
     }
 
     /** @param {Meeting} meeting */
-    #fields({group, name, venue, tags}) {
+    #fields = ({group, name, venue, tags}) => {
         const labels = tags.map((tag) => this.options.list[tag]).filter(({facet}) => facet !== 'kind').map(({label}) => label);
         return {names: [group.name, name], rest: [venue?.name ?? '', venue?.street ?? '', venue?.city ?? '', group.region, ...labels]};
-    }
+    };
 }

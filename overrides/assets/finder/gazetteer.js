@@ -18,11 +18,13 @@ import {fold} from './fold.js';
 const ALSO_CALLED = {US: ['usa', 'united states of america', 'america'], GB: ['uk', 'great britain', 'britain']};
 
 /**
- * @param {any} file parsed places-xx.json, places-xx-rest.json or postcodes-xx-n.json
- * @returns {TownIndex | PostcodeIndex}
+ * One index for each country of places.json, one for any other file.
+ * @param {any} file parsed places.json, places-xx-rest.json or postcodes-xx-n.json
+ * @returns {(TownIndex | PostcodeIndex)[]}
  */
 export function openPlaces(file) {
-    return 'names' in file ? new TownIndex(file) : new PostcodeIndex(file);
+    if ('countries' in file) return file.countries.map((/** @type {any} */ country) => new TownIndex(country));
+    return ['names' in file ? new TownIndex(file) : new PostcodeIndex(file)];
 }
 
 export class TownIndex {
@@ -31,6 +33,7 @@ export class TownIndex {
         this.file = file;
         /** @type {string} */
         this.country = file.country;
+        this.rest = file.part === 'rest';
         /** @type {string[][]} */
         this.regions = file.regions;
         /** @type {Entry[] | null} */

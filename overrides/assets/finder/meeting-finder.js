@@ -2,7 +2,7 @@
 // the finder: form and fragment to query, query to meetings, meetings to the list; the only file that listens
 import {KILOMETRES, MILES, drawDistances, drawOptions, fillForm, readForm, withoutChip} from './filters.js';
 import {Gathering} from './gathering.js';
-import {Near, placeFiles, placeLabel} from './near.js';
+import {Near, placeLabel} from './near.js';
 import {knownValues, readOptions} from './options.js';
 import {Panel} from './panel.js';
 import {findPosition} from './position.js';
@@ -18,6 +18,7 @@ import {makeWords} from './words.js';
 
 const FORMAT = 1;
 const PAGE = 20;
+const WRITE_AFTER = 250;
 const MINUTE = 60000;
 const KILOMETRES_PER_MILE = 1.609344;
 const MILES_COUNTRIES = /-(US|GB|LR|MM)\b/;
@@ -37,6 +38,8 @@ export class MeetingFinder extends HTMLElement {
     notes = [];
     failed = 0;
     turn = 0;
+    /** timer of the fragment that is still to be written */
+    writing = 0;
 
     connectedCallback() {
         if (!this.panel && !this.#setUp()) return;
@@ -53,6 +56,7 @@ export class MeetingFinder extends HTMLElement {
     disconnectedCallback() {
         this.listening?.abort();
         clearInterval(this.timer);
+        clearTimeout(this.writing);
     }
 
     /** @returns {boolean} false leaves the plain lists alone */
@@ -70,7 +74,7 @@ export class MeetingFinder extends HTMLElement {
         this.words = words;
         this.known = knownValues(options);
         this.gathering = new Gathering(manifest, options, readZones(manifest.zones), load, {steps, usual: steps[3]});
-        this.near = new Near(placeFiles(manifest.places, navigator.languages), load);
+        this.near = new Near(manifest.places, load);
         this.panel = new Panel(this, {words, manifest, options, miles, base: new URL(this.dataset.base ?? '', document.baseURI).href});
         this.form = this.panel.form;
         drawOptions(this.form, options, this.panel.copy);
@@ -116,13 +120,18 @@ export class MeetingFinder extends HTMLElement {
 
     /** @param {Event} event */
     #onFocus({target}) {
+        const {name} = /** @type {HTMLInputElement} */ (target);
         // the host learns that a box was entered, not what is typed into it
-        if (/** @type {HTMLInputElement} */ (target).name === 'near') this.near.prepare().catch(() => {});
+        if (name === 'near') this.near.prepare().catch(() => {});
+        if (name === 'text') this.gathering.prepareText();
     }
 
     /** @param {Event} event */
     #onClick({target}) {
-        const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('[data-do]'));
+        const clicked = /** @type {Element} */ (target);
+        // who comes Back from a meeting's page finds the list as it was
+        if (clicked.closest('a')) this.#writeNow();
+        const button = /** @type {HTMLElement | null} */ (clicked.closest('[data-do]'));
         if (!button) return;
         const actions = {
             open: () => this.panel.open(),
@@ -141,6 +150,8 @@ export class MeetingFinder extends HTMLElement {
     }
 
     #followFragment() {
+        // #by-place and the like are places on this page
+        if (this.answer && this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)) return;
         const query = readQuery(location.hash, this.known);
         if (this.answer && writeQuery(query) === writeQuery(this.query)) return;
         const mayAsk = navigator.userActivation?.isActive ?? false;
@@ -189,11 +200,19 @@ export class MeetingFinder extends HTMLElement {
         this.#draw();
     }
 
+    /** A little later: some browsers refuse more than a hundred in half a minute, and a fast typist gets there. */
     #writeFragment() {
+        clearTimeout(this.writing);
+        this.writing = setTimeout(() => this.#writeNow(), WRITE_AFTER);
+    }
+
+    #writeNow() {
+        if (!this.writing) return;
+        clearTimeout(this.writing);
+        this.writing = 0;
         const fragment = writeQuery(this.query);
-        const {pathname, search} = location;
         // never a new entry: Back leaves the finder at once
-        history.replaceState(history.state, '', fragment ? `#${fragment}` : pathname + search);
+        history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
     }
 
     /** @param {string} near @param {number} turn @param {boolean} mayAsk */
@@ -208,9 +227,9 @@ export class MeetingFinder extends HTMLElement {
         try {
             const found = await this.near.lookUp(near);
             if (turn !== this.turn) return;
-            if (found.length === 1) return this.#settle(found[0]);
             this.places = found;
-            const labels = found.map((place) => placeLabel(place, this.#abroad));
+            if (found.length === 1) return this.#settle(found[0]);
+            const labels = found.map((place) => placeLabel(place, found));
             this.panel.showPlaces(this.words.say(found.length ? 'placeWhich' : 'placeNotFound', {place: near}), labels);
         } catch {
             this.asked = '';
@@ -218,13 +237,9 @@ export class MeetingFinder extends HTMLElement {
         }
     }
 
-    get #abroad() {
-        return Object.keys(this.manifest.places).length > 1;
-    }
-
     /** @param {import('./places.js').Place} found */
     #settle(found) {
-        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.#abroad)};
+        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.places)};
         this.panel.showPlaces('', []);
     }
 
@@ -290,7 +305,10 @@ export class MeetingFinder extends HTMLElement {
     }
 
     #draw() {
+        const first = this.panel.drawn.length === 0;
         this.panel.draw(this);
+        // the list has pushed down what the address points at
+        if (first && location.hash) this.querySelector(`:target`)?.scrollIntoView();
     }
 }
 

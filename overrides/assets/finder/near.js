@@ -7,63 +7,54 @@ import {filesToOpen, openPlaces, searchPlaces} from './places.js';
  * @typedef {(file: string) => Promise<any>} Load
  */
 
-/** as `navigator.language` says it: en-US is in the US @param {readonly string[]} languages */
-const countriesOf = (languages) => languages.map((tag) => tag.split('-').find((part) => /^[A-Z]{2}$/.test(part)) ?? '');
-
-/** places.js knows the files by plain names; the manifest gives the names with hashes. @param {any} places @param {readonly string[]} languages */
-export function placeFiles(places, languages) {
-    const here = countriesOf(languages);
-    const rank = (/** @type {string} */ country) => (here.indexOf(country) + 1 || Infinity);
-    const countries = Object.keys(places).sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
-    return new Map(countries.flatMap((country) => {
-        const {towns, postcodes} = places[country];
-        const code = country.toLowerCase();
-        return [
-            ...towns.map((file, i) => /** @type {const} */ ([`places-${code}${i ? '-rest' : ''}.json`, file])),
-            ...Object.entries(postcodes).map(([prefix, file]) => /** @type {const} */ ([`postcodes-${code}-${prefix}.json`, file])),
-        ];
-    }));
-}
-
 export class Near {
-    /** @param {Map<string, string>} files plain name → file @param {Load} load */
+    /** @param {Record<string, string>} files the name by which places.js knows a file → the name it is served under @param {Load} load */
     constructor(files, load) {
         this.files = files;
+        this.names = Object.keys(files);
         this.load = load;
-        /** @type {Map<string, any>} */
-        this.open = new Map();
+        /** @type {Set<string>} */
+        this.open = new Set();
+        /** @type {any[]} what places.js made of the open files */
+        this.indexes = [];
     }
 
-    /** The biggest towns of the visitor's country: opened when the box is entered, before a letter is typed. */
+    /** The biggest towns: opened when the box is entered, before a letter is typed. */
     async prepare() {
-        const [first] = this.files.keys();
-        if (first) await this.#openAll([first]);
+        await this.#openAll(this.#missing('any town', null));
     }
 
     /** @param {string} text @returns {Promise<Place[]>} one where it is clear what is meant */
     async lookUp(text) {
-        let found = this.#search(text);
-        for (;;) {
-            const wanted = filesToOpen([...this.files.keys()], text, found, true).filter((name) => !this.open.has(name));
-            if (!wanted.length) break;
-            await this.#openAll(wanted);
-            found = this.#search(text);
+        let found = this.open.size ? searchPlaces(this.indexes, text) : null;
+        for (let more = this.#missing(text, found); more.length; more = this.#missing(text, found)) {
+            await this.#openAll(more);
+            found = searchPlaces(this.indexes, text);
         }
-        const exact = found.filter((place) => place.exact);
-        return exact.length ? exact : found;
+        const exact = (found ?? []).filter((place) => place.exact);
+        const served = exact.filter((place) => place.near);
+        // of eight Portlands, the one that has meetings is meant
+        return served.length === 1 ? served : exact.length ? exact : (found ?? []);
     }
 
-    /** @param {string} text @returns {Place[]} */
-    #search(text) {
-        return searchPlaces([...this.open.values()], text);
+    /** @param {string} text @param {Place[] | null} found */
+    #missing(text, found) {
+        return filesToOpen(this.names, text, found, true, this.indexes).filter((name) => !this.open.has(name));
     }
 
     /** @param {string[]} names */
     async #openAll(names) {
-        const files = await Promise.all(names.map((name) => this.load(this.files.get(name) ?? name)));
-        names.forEach((name, i) => this.open.set(name, openPlaces(files[i])));
+        const files = await Promise.all(names.map((name) => this.load(this.files[name])));
+        names.forEach((name, i) => {
+            if (this.open.has(name)) return; // the box was entered twice while the file was on its way
+            this.open.add(name);
+            this.indexes.push(...openPlaces(files[i]));
+        });
     }
 }
 
-/** "Portland, Oregon"; with the country where the directory reaches into several. @param {Place} place @param {boolean} abroad */
-export const placeLabel = ({name, region, country}, abroad) => [name, region, abroad ? country : ''].filter(Boolean).join(', ');
+/** "Portland, Oregon"; with the country where that is what tells them apart. @param {Place} place @param {Place[]} among */
+export function placeLabel({name, region, country}, among) {
+    const abroad = among.some((other) => other.country !== country);
+    return [name, region, abroad ? country : ''].filter(Boolean).join(', ');
+}

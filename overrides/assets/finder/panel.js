@@ -82,7 +82,8 @@ export class Panel {
         this.#drawApart('undated', answer.undated, finder);
         this.#drawApart('paused', answer.paused, finder);
         slot(this.root, 'everywhere').hidden = !finder.gathering.canSearchEverywhere(query.text);
-        const count = nothing ? '' : this.#countWords(finder);
+        // while a place is in question, that is what there is to say
+        const count = nothing ? '' : (query.near && !finder.place && slot(this.root, 'place-words').textContent) || this.#countWords(finder);
         slot(this.form, 'show').textContent = nothing ? this.words.say('loading') : this.words.say('showMeetings', {n: answer.total});
         this.#speak(count);
     }
@@ -176,7 +177,7 @@ export class Panel {
     /** @param {Finder} finder @param {boolean} nothing */
     #drawEmpty({answer, query, place}, nothing) {
         const empty = slot(this.root, 'empty');
-        empty.hidden = nothing || answer.total > 0;
+        empty.hidden = nothing || answer.total > 0 || (answer.files === 0 && query.how.length > 0);
         if (empty.hidden) return;
         const [filter, n] = Object.entries(answer.without)
             .filter(([name]) => this.#isAsked(query, name))
@@ -196,7 +197,7 @@ export class Panel {
 
     /** A filter by what was chosen in it. @param {string} filter */
     #nameOf(filter) {
-        const names = filter === 'when' ? ['when', 'day'] : [filter];
+        const names = filter === 'when' ? ['when', 'day'] : filter === 'near' ? ['near', 'within'] : [filter];
         return this.chips.filter(({name}) => names.includes(name)).map(({label}) => label).join(', ');
     }
 
@@ -207,7 +208,7 @@ export class Panel {
         const cards = answer.dated.slice(0, shown);
         const headingOf = query.sort || query.text ? () => this.words.say('results') : byDay(this.#view(finder), cards[0]);
         list.hidden = !cards.length;
-        this.drawn = drawList(list, cards, this.#view(finder), headingOf);
+        this.drawn = drawList(list, cards, this.#view(finder), headingOf, this.drawn);
         const left = answer.dated.length - cards.length;
         put(/** @type {HTMLElement} */ (this.root.querySelector('[data-do="more"]')), left ? this.words.say('showMore', {n: Math.min(PAGE, left)}) : '');
     }

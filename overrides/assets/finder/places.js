@@ -44,11 +44,11 @@ export function searchPlaces(indexes, text, {limit = 8} = {}) {
     const areas = code ? postcodes(indexes).map((index) => index.find(code)) : [];
     const known = /** @type {Place[]} */ (areas.filter(Boolean));
     if (known.length) return known;
-    const towns = /** @type {TownIndex[]} */ (indexes.filter((index) => index instanceof TownIndex));
+    const named = towns(indexes);
     const words = code ? text.replace(ZIP, '') : text;
-    let hits = search(towns, read(words), beginsWith);
-    if (!hits.length) hits = search(towns, read(words), oneMistake);
-    if (!hits.length) hits = search(towns, readLoosely(words), beginsWith).map((hit) => ({...hit, rank: hit.rank + MISTAKE}));
+    let hits = search(named, read(words), beginsWith);
+    if (!hits.length) hits = search(named, read(words), oneMistake);
+    if (!hits.length) hits = search(named, readLoosely(words), beginsWith).map((hit) => ({...hit, rank: hit.rank + MISTAKE}));
     return apart(hits.sort(byRank)).slice(0, limit).map(place);
 }
 
@@ -56,22 +56,65 @@ export function searchPlaces(indexes, text, {limit = 8} = {}) {
  * Which files to open before the next search; the caller knows which are open already.
  * @param {string[]} files names of the files that this site has
  * @param {string} text
- * @param {Place[]} found what the open files answered
+ * @param {Place[] | null} found what the open files answered; null while places.json is not open
  * @param {boolean} finished the visitor pressed Enter or paused, so a beginning is no longer an answer
+ * @param {(TownIndex | PostcodeIndex)[] | null} open all that openPlaces gave; without it no text names a country
+ * @returns {string[]}
  */
-export function filesToOpen(files, text, found = [], finished = false) {
+export function filesToOpen(files, text, found = null, finished = false, open = null) {
     const code = postcode(text);
-    const answered = found.some((each) => each.exact);
-    if (code) return files.filter((file) => file.startsWith('postcodes-') && file.endsWith(`-${code[0]}.json`));
+    const areas = files.filter((file) => code && file.startsWith('postcodes-') && file.endsWith(`-${code[0]}.json`));
+    if (areas.length) return areas;
     if (!/\D/.test(text.trim())) return []; // digits alone: wait for the fifth
-    const first = files.filter((file) => file.startsWith('places-') && !file.endsWith('-rest.json'));
-    const enough = answered || (found.length > 0 && !finished) || fold(text).length < 3;
-    return enough ? first : first.concat(files.filter((file) => file.endsWith('-rest.json')));
+    const first = files.includes('places.json') ? ['places.json'] : [];
+    if (!found || (open && !towns(open).length)) return first;
+    const words = code ? text.replace(ZIP, '') : text;
+    const answered = found.some((each) => each.exact) || (found.length > 0 && !finished);
+    if (answered || fold(words).length < 3) return first;
+    return first.concat(restFiles(files, words, towns(open ?? []), finished && !found.length));
+}
+
+/**
+ * Only the country that the text names, so that one look-up does not open the small towns of ten.
+ * @param {string[]} files
+ * @param {string} text
+ * @param {TownIndex[]} open
+ * @param {boolean} lost typing has ended and there is nothing to offer
+ */
+function restFiles(files, text, open, lost) {
+    const all = files.filter((file) => file.endsWith('-rest.json'));
+    const {countries, comma} = countriesNamed(open, text);
+    if (!countries.length) return all;
+    const theirs = all.filter((file) => countries.some((country) => file === `places-${country.toLowerCase()}-rest.json`));
+    const opened = countries.filter((country) => open.some((index) => index.rest && index.country === country));
+    // the last words may be no region after all: Sa Pa is in Vietnam and not in Pennsylvania
+    return lost && !comma && opened.length >= theirs.length ? all : theirs;
+}
+
+/**
+ * The countries that the text names, or a region of which; the most words decide, so New South Wales is not Wales.
+ * @param {TownIndex[]} open
+ * @param {string} text
+ */
+function countriesNamed(open, text) {
+    const readings = read(text).filter(({where}) => where);
+    // "Burns, Or" is in Oregon, and in Orkney only if nothing is called Or
+    const tries = readings.flatMap((reading) => (reading.comma ? [false, true] : [false]).map((begun) => ({...reading, begun})));
+    for (const {where, comma, begun} of tries) {
+        const named = open.filter((index) => index.regionsCalled(where, begun));
+        if (named.length) return {countries: [...new Set(named.map(({country}) => country))], comma};
+    }
+    return {countries: [], comma: false};
 }
 
 /** @param {string} text */
 function postcode(text) {
     return text.match(ZIP)?.[1] ?? null;
+}
+
+/** @param {(TownIndex | PostcodeIndex)[]} indexes */
+function towns(indexes) {
+    return /** @type {TownIndex[]} */ (indexes.filter((index) => index instanceof TownIndex));
 }
 
 /** @param {(TownIndex | PostcodeIndex)[]} indexes */

@@ -18,7 +18,7 @@ import {sayConfirmed, sayHeading, sayTime, sayWhen} from './words.js';
  * @property {string} base where the meetings' pages are
  * @property {boolean} miles
  * @property {(name: string) => DocumentFragment} copy of a template
- * @typedef {{found: Found, card: Element}} Drawn
+ * @typedef {{found: Found, item: Element, card: Element, drawnFor: string}} Drawn
  */
 
 const KILOMETRES_PER_MILE = 1.609344;
@@ -27,20 +27,20 @@ const MOST_FACTS = 3;
 const SERVICES = [['zoom.us', 'Zoom'], ['meet.google.com', 'Google Meet'], ['teams.microsoft.com', 'Teams'], ['teams.live.com', 'Teams'], ['meet.jit.si', 'Jitsi']];
 
 /**
- * The cards under their headings.
+ * The cards under their headings. A card that is already there is moved, not made again.
  * @param {Element} container
  * @param {Found[]} list
  * @param {View} view
  * @param {(found: Found) => string} headingOf
+ * @param {Drawn[]} before
  * @returns {Drawn[]}
  */
-export function drawList(container, list, view, headingOf) {
+export function drawList(container, list, view, headingOf, before = []) {
+    const kept = new Map(before.map((each) => [each.found.meeting, each]));
     const fresh = document.createDocumentFragment();
-    /** @type {Drawn[]} */
-    const drawn = [];
     let heading = '';
     let items = null;
-    for (const found of list) {
+    const drawn = list.map((found) => {
         const wanted = headingOf(found);
         if (!items || wanted !== heading) {
             const day = view.copy('day');
@@ -48,14 +48,25 @@ export function drawList(container, list, view, headingOf) {
             items = slot(day, 'items');
             fresh.append(day);
         }
-        const card = view.copy('card');
-        const article = slot(card, 'card');
-        fillCard(article, found, view);
-        drawn.push({found, card: article});
-        items.append(card);
-    }
+        const each = drawCard(found, view, kept.get(found.meeting));
+        items.append(each.item);
+        return each;
+    });
     container.replaceChildren(fresh);
     return drawn;
+}
+
+/** @param {Found} found @param {View} view @param {Drawn | undefined} before @returns {Drawn} */
+function drawCard(found, view, before) {
+    const drawnFor = [found.distance, view.query.access, view.query.how].join('|');
+    if (before?.drawnFor === drawnFor) {
+        fillTimes(before.card, found, view);
+        return {...before, found};
+    }
+    const copy = view.copy('card');
+    const card = slot(copy, 'card');
+    fillCard(card, found, view);
+    return {found, item: /** @type {Element} */ (copy.firstElementChild), card, drawnFor};
 }
 
 /** "On now", then the days on one clock, so that no day comes twice. @param {View} view @param {Found | undefined} first */
@@ -79,7 +90,7 @@ function fillCard(card, found, view) {
     say(link, [theirs(meeting.name ? `${meeting.group.name}: ${meeting.name}` : meeting.group.name)]);
     const fellowship = view.manifest.fellowships[meeting.group.fellowship][1];
     const formats = meeting.formats.map((i) => view.manifest.formats[i]?.[1]).filter(Boolean);
-    say(slot(card, 'what'), [theirs(fellowship), formats.length ? formats.join(', ').toLowerCase() : ''], words.say('separator'));
+    say(slot(card, 'what'), [theirs(fellowship), formats.join(', ')], words.say('separator'));
     say(slot(card, 'where'), whereParts(meeting, distance, view), words.say('separator'));
     say(slot(card, 'facts'), factsOf(meeting, view), words.say('separator'));
     setActions(card, meeting, words, pageOf(meeting, view.base));

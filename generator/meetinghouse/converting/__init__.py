@@ -1,0 +1,43 @@
+"""Text to type, once: the converters of every field, each with the words for its mistakes.
+
+A converter takes the text as written and returns the value, or raises `Wrong`: a stable code, what is
+wrong, and what to write instead. Those that see the same text again and again remember their answers.
+"""
+
+from __future__ import annotations
+
+from .contacts import email, link, phone
+from .places import COUNTRY_ALIASES, country, point
+from .slugs import RESERVED, file_name, file_slug, slug
+from .text import Wrong, choice, languages, name, note, text, word, words, yes
+from .times import NTH, WEEKDAYS, DayRule, calendar_date, day_rules, minutes, time_of_day, zone
+
+__all__ = [
+    "COUNTRY_ALIASES",
+    "NTH",
+    "RESERVED",
+    "WEEKDAYS",
+    "DayRule",
+    "Wrong",
+    "calendar_date",
+    "choice",
+    "country",
+    "day_rules",
+    "email",
+    "file_name",
+    "file_slug",
+    "languages",
+    "link",
+    "minutes",
+    "name",
+    "note",
+    "phone",
+    "point",
+    "slug",
+    "text",
+    "time_of_day",
+    "word",
+    "words",
+    "yes",
+    "zone",
+]

@@ -1,0 +1,286 @@
+"""A made-up folder of records as large as wanted, the same bytes for the same seed: what the benchmark builds.
+
+The towns, regions, zones and ZIP codes are real ones of the gazetteer; every group, venue and street is invented.
+Regions that a feed was imported from keep most of their groups in one list file a town, the others in files of their own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+from meetinghouse.converting import RESERVED, WEEKDAYS
+from meetinghouse.gazetteer import Gazetteer, Town
+from meetinghouse.placenames import fold_letters
+from meetinghouse.timezones import zone_at
+from wordlists import (
+    ACCESS,
+    ARRIVAL,
+    BY,
+    FELLOWSHIPS,
+    FIRST,
+    FORMATS,
+    HOW,
+    LANDS,
+    NOTES,
+    SECOND,
+    STREETS,
+    VENUES,
+    Land,
+)
+
+MOST_IN_A_LIST = 200
+MEETINGS_OF_A_GROUP = (48, 25, 13, 7, 3, 2, 2)
+"""How many of a hundred groups have one, two, … seven meetings: about two in the mean."""
+IN_PERSON, ONLINE = 0.75, 0.17
+PLAIN = re.compile(r"[^\W_][\w .()/-]*", re.UNICODE)
+TYPED = re.compile(r"[\d.:-]+|yes|no|true|false|null|on|off", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Place:
+    """A town that has meetings, and the files of its groups."""
+
+    land: Land
+    town: Town
+    path: str
+    zone: str
+    postcodes: tuple[str, ...]
+    found: bool
+    """Whether its name is enough to find it on the map."""
+    own_files: float
+    """Which part of its groups has files of their own."""
+    slugs: set[str] = field(default_factory=set)
+    listed: list[str] = field(default_factory=list)
+
+
+def write(folder: Path, meetings: int, seed: int = 1) -> None:
+    """The records of `meetings` meetings below `folder`, which need not exist."""
+    random = Random(seed)
+    places = Places(random)
+    left = meetings
+    online = Place(LANDS[0], places.towns[0][1][0], "online", "UTC", (), True, 0.9)
+    while left:
+        count = min(left, 1 + _one(random, MEETINGS_OF_A_GROUP))
+        left -= count
+        attendance = random.random()
+        way = "in-person" if attendance < IN_PERSON else "online" if attendance < IN_PERSON + ONLINE else "hybrid"
+        place = places.any()
+        filed = online if way == "online" and random.random() < 0.4 else place
+        slug, text = Group(random, place, way, filed).yaml(count)
+        if random.random() < filed.own_files or len(filed.listed) == MOST_IN_A_LIST:
+            _save(folder / filed.path / f"{slug}.yml", text)
+        else:
+            filed.listed.append(f"slug: {slug}\n{text}")
+    for place in (*places.used.values(), online):
+        if place.listed:
+            entries = (text.rstrip("\n").replace("\n", "\n  ") for text in place.listed)
+            _save(folder / f"{place.path}.yml", "".join(f"- {entry}\n" for entry in entries))
+
+
+def _save(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+class Places:
+    """The towns of the world, the large ones drawn more often: the weight falls with the rank in the country."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.gazetteer = Gazetteer()
+        self.lands = list(accumulate(land.weight for land in LANDS))
+        self.towns = [_ranked(self.gazetteer.towns(land.code)) for land in LANDS]
+        self.used: dict[str, Place] = {}
+        self.imported: dict[str, float] = {}
+        self.zips: dict[tuple[int, int], list[str]] = {}
+        for code, at in self.gazetteer.postcodes("US").items():
+            self.zips.setdefault(_cell(*at), []).append(code)
+
+    def any(self) -> Place:
+        while True:
+            number = self.random.choices(range(len(LANDS)), cum_weights=self.lands)[0]
+            weights, towns = self.towns[number]
+            town = self.random.choices(towns, cum_weights=weights)[0]
+            land = LANDS[number]
+            region, name = _slug(town.region_name), _slug(town.name)
+            if not region or not name or {region, name} & RESERVED:
+                continue
+            path = f"{land.code.lower()}/{region}/{name}"
+            place = self.used.get(path)
+            if place is None:
+                place = self.used[path] = self._place(land, town, path)
+            return place
+
+    def _place(self, land: Land, town: Town, path: str) -> Place:
+        region = path.rpartition("/")[0]
+        own = self.imported.setdefault(region, 0.06 if self.random.random() < 0.5 else 0.86)
+        zone = zone_at(town.latitude, town.longitude) or "UTC"
+        found = len(self.gazetteer.find_town(town.name, town.region_name, land.code)) == 1
+        codes = self.zips.get(_cell(town.latitude, town.longitude), []) if land.code == "US" else []
+        return Place(land, town, path, zone, tuple(codes[:40]), found, own)
+
+
+def _ranked(towns: object) -> tuple[list[float], list[Town]]:
+    assert isinstance(towns, list | tuple)
+    ranked = sorted(towns, key=lambda town: (-town.population, town.name, town.latitude))
+    return list(accumulate(1 / (rank + 3) ** 0.9 for rank in range(len(ranked)))), ranked
+
+
+def _cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return math.floor(latitude * 4), math.floor(longitude * 4)
+
+
+@cache
+def _slug(name: str) -> str:
+    """The part of an address that a name gives; nothing for a name of another script."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold_letters(name)).strip("-")[:48].strip("-")
+    return plain if len(plain) >= len(name) / 2 else ""
+
+
+def _one(random: Random, weights: tuple[float, ...] | list[float]) -> int:
+    return random.choices(range(len(weights)), weights)[0]
+
+
+def text(value: str) -> str:
+    """A value as people write it: quoted only where it must be."""
+    if PLAIN.fullmatch(value) and not TYPED.fullmatch(value) and value == value.strip():
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class Group:
+    """One group while its record is written."""
+
+    def __init__(self, random: Random, place: Place, way: str, filed: Place) -> None:
+        self.random = random
+        self.place = place
+        self.way = way
+        self.filed = filed
+        self.language = random.choice(place.land.languages)
+        self.name = self._name()
+
+    def _often(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def _name(self) -> str:
+        first, second = self.random.choice(FIRST[self.language]), self.random.choice(SECOND[self.language])
+        name = f"{first}{'' if self.language == 'ja' else ' '}{second}"
+        return f"{self.place.town.name} {name}" if self._often(0.15) else name
+
+    def _free_slug(self) -> str:
+        stem = _slug(self.name) or "group"
+        slug, number = stem, 2
+        while slug in self.filed.slugs or slug in RESERVED:
+            slug, number = f"{stem}-{number}", number + 1
+        self.filed.slugs.add(slug)
+        return slug
+
+    def yaml(self, meetings: int) -> tuple[str, str]:
+        """The slug and the record."""
+        slug = self._free_slug()
+        fellowship = self.random.choices(list(FELLOWSHIPS), list(FELLOWSHIPS.values()))[0]
+        lines = [f"group: {text(self.name)}", f"fellowship: {fellowship}"]
+        venue = list(self._venue()) if self.way != "online" else []
+        lines += venue
+        if self.way != "in-person":
+            lines += self._online(slug)
+        if self.way == "hybrid":
+            lines.append("attendance: hybrid")
+        if not venue or not (self.place.found or any("coordinates" in line for line in venue)):
+            lines.append(f"timezone: {self.place.zone}")
+        languages = [self.language, "en"] if self.language != "en" and self._often(0.2) else [self.language]
+        lines.append(f"languages: [{', '.join(languages)}]")
+        lines.append(f"formats: [{', '.join(self._formats(1, 3))}]")
+        if self._often(0.6):
+            lines.append(f"contact: {{email: {slug[:40]}@example.org{self._phone()}}}")
+        if self._often(0.8):
+            day = f"202{self.random.choice('4556666')}-{self.random.randint(1, 10):02}-{self.random.randint(1, 28):02}"
+            lines.append(f"confirmed: {{on: {day}, by: {self.random.choice(BY)}, how: {self.random.choice(HOW)}}}")
+        if self._often(0.5):
+            lines.append(f"notes: {text(' '.join(self.random.sample(NOTES, self.random.randint(1, 3))))}")
+        if self._often(0.01):
+            lines.append("paused: {since: 2026-09-01, why: The hall is being painted}")
+        lines.append("meetings:")
+        for number in range(meetings):
+            lines += self._meeting(number)
+        return slug, "\n".join(lines) + "\n"
+
+    def _venue(self) -> Iterator[str]:
+        random, land, town = self.random, self.place.land, self.place.town
+        words = self.language if self._often(0.8) else land.languages[0]
+        yield "venue:"
+        yield f"  name: {text(random.choice(VENUES[words]))}"
+        street = random.choice(STREETS[words]).format(n=random.randint(1, 1200))
+        yield "  address:"
+        yield f"    street: {text(street)}"
+        yield f"    city: {text(town.name)}"
+        yield f"    region: {text(town.region_name)}"
+        if self._often(0.8):
+            yield f'    postcode: "{self._postcode()}"'
+        yield f'    country: "{land.code}"' if land.code == "NO" else f"    country: {land.code}"
+        if self._often(0.85):
+            north, east = random.gauss(town.latitude, 0.015), random.gauss(town.longitude, 0.02)
+            yield f"  coordinates: {north:.5f}, {east:.5f}"
+        if self._often(0.6):
+            yield f"  arrival: {text(random.choice(ARRIVAL))}"
+        if self._often(0.5):
+            facts = random.sample(ACCESS, random.randint(1, 4))
+            said = ", ".join(f"{fact}: {random.choice(('yes', 'yes', 'no', 'unknown'))}" for fact in facts)
+            yield f"  access: {{{said}}}"
+
+    def _postcode(self) -> str:
+        if self.place.postcodes:
+            return self.random.choice(self.place.postcodes)
+        kinds = {"0": "123456789", "A": "ABCDEFGHKLMNPRSTW"}
+        return "".join(self.random.choice(kinds[each]) if each in kinds else each for each in self.place.land.postcode)
+
+    def _online(self, slug: str) -> Iterator[str]:
+        yield "online:"
+        yield f"  link: https://meet.example.org/j/{slug[:24]}-{self.random.randint(100, 999999)}"
+        if self._often(0.3):
+            yield f'  phone: "+1-202-555-01{self.random.randint(0, 99):02},,{self.random.randint(10000, 99999)}#"'
+        if self._often(0.3):
+            yield f"  how-to-join: {self.random.choice(('passcode', 'passcode', 'ask-by-email', 'register'))}"
+
+    def _phone(self) -> str:
+        return f', phone: "+1-202-555-01{self.random.randint(0, 99):02}"' if self._often(0.4) else ""
+
+    def _formats(self, least: int, most: int) -> list[str]:
+        rule = "open" if self._often(0.65) else "closed"
+        return [rule, *self.random.sample(FORMATS, self.random.randint(least, most))]
+
+    def _meeting(self, number: int) -> Iterator[str]:
+        random = self.random
+        day = random.choice(WEEKDAYS)
+        yield f"  - id: {day[:3]}-{number + 1}"
+        if self._often(0.003):
+            yield "    by-appointment: yes"
+            return
+        if self._often(0.07):
+            day = f"{random.choice(('first', 'second', 'last', 'first and third'))} {day}"
+        elif self._often(0.08):
+            day = f"[{', '.join(random.sample(WEEKDAYS, random.randint(2, 4)))}]"
+        elif self._often(0.03):
+            day = random.choice(("every day", "monday to friday"))
+        hour, minute = random.choice((6, 7, 9, 10, 12, 12, 17, 18, 19, 19, 19, 20, 20, 21, 23)), random.choice((0, 0, 30))
+        yield f"    day: {day}"
+        yield f"    start: {hour:02}:{minute:02}"
+        yield f"    minutes: {random.choice((60, 60, 60, 75, 90))}" if self._often(
+            0.5
+        ) else f"    end: {(hour + 1) % 24:02}:{minute:02}"
+        if self._often(0.25):
+            yield f"    formats: [{', '.join(self._formats(1, 2))}]"
+        if self._often(0.3):
+            yield f"    notes: {text(random.choice(NOTES))}"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2].replace("_", "")))
