@@ -81,7 +81,8 @@ def meeting_id_twice(group: Group) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, meeting in enumerate(group.meetings):
         if meeting.id in seen:
-            yield Finding("D01", ("meetings", number, "id"), f"{quoted(meeting.id)} is the id of two meetings")
+            message = f"{quoted(meeting.id)} is the id of two meetings"
+            yield Finding("D01", ("meetings", number, "id"), message, "give one of them another id")
         seen.add(meeting.id)
 
 
@@ -104,7 +105,7 @@ def schedule_incomplete(group: Group) -> Iterator[Finding]:
 
 def meeting_long(group: Group) -> Iterator[Finding]:
     for number, meeting in enumerate(group.meetings):
-        if meeting.start and length(meeting) > 12 * 60:
+        if meeting.start and meeting.start != meeting.end and length(meeting) > 12 * 60:
             message = f"lasts {length(meeting) // 60} hours"
             yield Finding("T03", ("meetings", number), message, "is the end right?", Severity.WARNING)
 

@@ -192,9 +192,9 @@ def import_(source: str, formats: Path | None, folder: Path, dry_run: bool, toda
     from .fetching import FetchError, fetch
 
     try:
-        raw = fetch(source) if source.startswith("https:") else Path(source).read_bytes()
         if "://" in source and not source.startswith("https:"):
             raise click.UsageError("only https addresses are read")
+        raw = fetch(source) if source.startswith("https:") else Path(source).read_bytes()
         words = vocabulary.load(folder, packaged.vocabularies())
         plan = importing.run(
             raw,

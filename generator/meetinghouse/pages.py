@@ -12,6 +12,7 @@ from markupsafe import Markup
 from .directory import Directory, PlacedGroup
 from .group_page import Links, description, edit_link, group_view
 from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages, online_entries
+from .list_view import list_view
 from .records import Listing
 from .shell import GROUP, HIDDEN, LIST, Shells
 from .words import WEEKDAYS, dial
@@ -88,7 +89,7 @@ class Pages:
 
     def lists(self, pages: Sequence[ListPage]) -> Iterator[tuple[str, bytes]]:
         for page in pages:
-            body = self.list_template.render(page.view)
+            body = self.list_template.render(list_view(self.directory, page, self.links))
             shell = self.shells[LIST, page.depth]
             content = shell.fill(title=page.title, description=page.description, uri=page.uri, body=body)
             yield f"{page.uri}index.html", content

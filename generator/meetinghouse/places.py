@@ -34,6 +34,9 @@ USABLE = frozenset({"ok", "approx", "manual"})
 UNUSABLE = frozenset({"ambiguous", "none"})
 _CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)")
 
+BORDER = 60.0
+"""Kilometres between a postal code and its town that are still one address."""
+
 _UNIT = re.compile(
     r"\b(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|no)(?: (?:\w*\d\w*|[a-z]))\b"
     r"|\b\d+(?:st|nd|rd|th) (?:floor|fl)\b"
@@ -70,10 +73,24 @@ def locate(
     """The best coordinates for an address; None rather than null island or a guess between two towns of one name."""
     at = (
         lock.get(address_key(street, city, region, postcode, country))
-        or gazetteer.find_postcode(postcode, country)
+        or _area(city, region, postcode, country, gazetteer)
         or _only_town(gazetteer.find_town(city, region, country))
     )
     return None if at is None or is_null_island(at.latitude, at.longitude) else at
+
+
+def _area(city: str, region: str, postcode: str, country: str, gazetteer: Gazetteer) -> Coordinates | None:
+    """Where the postal code is, unless it lies in another region than the address says: one of the two is wrong."""
+    area = gazetteer.find_postcode(postcode, country)
+    codes = gazetteer.country(country).codes_of(region) if area and region else frozenset()
+    if area is None or not codes:
+        return area
+    at = (area.latitude, area.longitude)
+    beside = gazetteer.nearest_town(*at, country)
+    if beside is None or beside.region_code in codes:
+        return area
+    towns = gazetteer.find_town(city, region, country)  # a code at a border may be nearer to a town beyond it
+    return area if any(kilometres(at, (town.latitude, town.longitude)) <= BORDER for town in towns) else None
 
 
 def _only_town(towns: Sequence[Town]) -> Coordinates | None:

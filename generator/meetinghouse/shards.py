@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import orjson
@@ -20,6 +20,7 @@ from .records import AccessFact, Answer, Attendance, HowToJoin
 from .schedule import Schedule, day_code
 from .timezones import transition_table
 from .vocabulary import KIND_LABELS, language_itself, language_name
+from .workers import cores, side_by_side
 
 FORMAT = 1
 MOST_IN_A_SHARD = 1_000
@@ -92,6 +93,12 @@ class Finder:
         used = {fact for row in self.rows if row.meeting.venue for fact in row.meeting.venue.access}
         return {fact: number for number, fact in enumerate(fact for fact in AccessFact if fact in used)}
 
+    def prepare(self, workers: int | None = None) -> None:
+        """Makes the shards and the place files side by side; both are large work in a large directory."""
+        if len(self.rows) > MOST_IN_A_SHARD and (workers or cores()) > 1:
+            shards, places = side_by_side([lambda: self._shards, lambda: self._place_files])
+            self.__dict__.update(_shards=shards, _place_files=places)
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file of the finder but the manifest, which the page carries."""
         for name, content in self._shards.values():
@@ -122,7 +129,11 @@ class Finder:
             if row.meeting.from_elsewhere:
                 for tag in row.meeting.languages or (self.language,):
                     by_language.setdefault(self.languages.get(tag, -1), []).append(row)
-        return [part for language, rows in sorted(by_language.items()) for part in _by_weekday(language, rows)]
+        return [
+            part
+            for language, rows in sorted(by_language.items())
+            for part in _by_weekday(language, rows, self.directory.today)
+        ]
 
     @cached_property
     def _unplaced(self) -> list[list[Row]]:
@@ -393,36 +404,34 @@ def _box_rounded(rows: Sequence[Row]) -> list[int]:
     return [math.floor(south * 100), math.floor(west * 100), math.ceil(north * 100), math.ceil(east * 100)]
 
 
-def _by_weekday(language: int, rows: list[Row]) -> Iterator[tuple[list[Row], int, list[int] | None]]:
+def _by_weekday(language: int, rows: list[Row], today: date) -> Iterator[tuple[list[Row], int, list[int] | None]]:
     """One file a language; one for each UTC weekday when that is too many."""
     if len(rows) <= MOST_IN_A_SHARD:
         yield rows, language, None
         return
     days: list[list[Row]] = [[] for _ in range(7)]
     for row in rows:
-        for day in sorted(utc_weekdays(row.meeting)):
+        for day in sorted(utc_weekdays(row.meeting, today)):
             days[day].append(row)
     for day, some in enumerate(days):
         for start in range(0, len(some), MOST_IN_A_SHARD):
             yield some[start : start + MOST_IN_A_SHARD], language, [day]
 
 
-def utc_weekdays(meeting: PlacedMeeting) -> set[int]:
+def utc_weekdays(meeting: PlacedMeeting, today: date) -> set[int]:
     """The UTC weekdays on which a meeting can start, whatever the season; every day when by appointment."""
     if meeting.schedule.by_appointment:
         return set(range(7))
     found = set()
-    for offset in _offsets(meeting.zone):
+    for offset in _offsets(meeting.zone, today):
         for rule in meeting.schedule.days:
             found.add((rule.weekday + (meeting.schedule.start - offset) // 1440) % 7)
     return found
 
 
-def _offsets(zone: str) -> list[int]:
-    """Minutes east of UTC in winter and in summer of a recent year."""
-    from datetime import datetime
-
-    from .timezones import zone_info
-
-    moments = (datetime(2026, month, 1, tzinfo=zone_info(zone)) for month in (1, 4, 7, 10))
-    return sorted({int(offset.total_seconds()) // 60 for moment in moments if (offset := moment.utcoffset())})
+@cache
+def _offsets(zone: str, today: date) -> frozenset[int]:
+    """Minutes east of UTC, in every season that the shipped table knows."""
+    rows = transition_table([zone], today)["zones"]
+    assert isinstance(rows, dict)
+    return frozenset(rows[zone][::2])

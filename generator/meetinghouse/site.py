@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import orjson
@@ -41,7 +42,9 @@ class Site:
 
     @cached_property
     def finder(self) -> Finder:
-        return Finder(self.directory, self.gazetteer)
+        finder = Finder(self.directory, self.gazetteer)
+        finder.prepare(self.workers)
+        return finder
 
     @cached_property
     def needed(self) -> dict[str, set[int]]:
@@ -50,7 +53,7 @@ class Site:
 
     @cached_property
     def lists(self) -> list[ListPage]:
-        return list(list_pages(self.directory, self.links))
+        return list(list_pages(self.directory))
 
     def finder_view(self) -> dict[str, object]:
         return finder_view(self.directory, self.finder.manifest())
@@ -124,14 +127,22 @@ def write(site: Site, shells: Shells, folder: Path) -> None:
     """
     pages = Pages(site.directory, shells, site.links, environment(site.templates))
 
-    def some(groups: Sequence[PlacedGroup]) -> list[Problem]:
-        return written(pages.groups(groups), folder)
+    def some(part: Sequence[PlacedGroup | ListPage]) -> list[Problem]:
+        groups = [page for page in part if isinstance(page, PlacedGroup)]
+        lists = [page for page in part if isinstance(page, ListPage)]
+        return written(chain(pages.groups(groups), pages.lists(lists)), folder)
 
-    problems = [problem for part in shared_out(some, site.directory.groups, site.workers) for problem in part]
-    problems += written(pages.lists(site.lists), folder)
+    every = _mixed(site.directory.groups, site.lists)
+    problems = [problem for part in shared_out(some, every, site.workers) for problem in part]
     problems += written(_others(site), folder)
     if problems:
         raise Problems(problems)
+
+
+def _mixed(groups: Sequence[PlacedGroup], lists: Sequence[ListPage]) -> Sequence[PlacedGroup | ListPage]:
+    """Both, in an order that gives every worker its share of each and keeps neighbours together."""
+    half, quarter = len(groups) // 2, len(lists) // 2
+    return [*groups[:half], *lists[:quarter], *lists[quarter:], *groups[half:]]
 
 
 def written(files: Iterable[tuple[str, bytes]], folder: Path) -> list[Problem]:

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -31,33 +32,46 @@ def shared_out(
         ChildProcessError: a child died; its own words are in the message.
     """
     count = workers or cores()
-    if count < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+    if count < 2 or len(items) < FEW:
         return [work(items)]
     step = -(-len(items) // count)
     runs = [items[start : start + step] for start in range(0, len(items), step)]
+    return side_by_side([partial(work, run) for run in runs])
+
+
+def side_by_side(jobs: Sequence[Callable[[], Answer]]) -> list[Answer]:
+    """The answers of several jobs, the first done here and each other one in a child of its own.
+
+    Raises:
+        ChildProcessError: a child died; its own words are in the message.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return [job() for job in jobs]
     gc.collect()
     gc.freeze()  # children that collect would copy every page they share with the parent
+    gc.disable()
     try:
-        children = [_start(work, run) for run in runs[1:]]
-        answers = [work(runs[0])]
+        children = [_start(job) for job in jobs[1:]]
+        answers = [jobs[0]()]
         return answers + [_answer(*child) for child in children]
     finally:
+        gc.enable()
         gc.unfreeze()
 
 
-def _start(work: Callable[[Sequence[Item]], Answer], run: Sequence[Item]) -> tuple[Any, Any]:
+def _start(job: Callable[[], Answer]) -> tuple[Any, Any]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(work, run, sender))
+    process = context.Process(target=_child, args=(job, sender))
     process.start()
     sender.close()
     return process, receiver
 
 
-def _child(work: Callable[[Sequence[Item]], Answer], run: Sequence[Item], sender: Any) -> None:
+def _child(job: Callable[[], Answer], sender: Any) -> None:
     gc.disable()
     try:
-        sender.send((True, work(run)))
+        sender.send((True, job()))
     except BaseException as error:  # the parent says it, whatever it is
         sender.send((False, f"{type(error).__name__}: {error}"))
     finally:

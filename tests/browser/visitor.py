@@ -96,14 +96,15 @@ class Visitor:
     @property
     def names(self) -> list[str]:
         """Of the meetings in the list, from top to bottom."""
-        return self.page.locator("[data-slot=list] .mh-name").all_inner_texts()
+        return self.page.locator("[data-slot=list] .mh-name").all_text_contents()
 
     def count(self) -> int:
         """How many meetings the status line says there are."""
         return int(self.status.inner_text().split()[0].replace(",", ""))
 
-    def fragment(self) -> str:
-        return str(self.page.evaluate("location.hash"))
+    def asks(self, fragment: str) -> None:
+        """Waits for the address to say what is asked."""
+        expect(self.page).to_have_url(f"{self.site.url}meetings/{'#' if fragment else ''}{fragment}")
 
     def stored(self) -> dict[str, Any]:
         """What the site has left on the device."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from ..problems import did_you_mean, quoted
+from ..problems import did_you_mean, one_of, quoted
 from ..vocabulary import language_name
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -65,7 +65,8 @@ def choice(kind: type[Word]) -> Callable[[Any], Word]:
         said = text(value)
         found = known.get(said) or known.get(said.lower().replace("_", "-").replace(" ", "-"))
         if found is None:
-            raise Wrong("Y47", f"{quoted(said)} is not one of the choices", did_you_mean(said, known))
+            mend = did_you_mean(said, known) or f"write {one_of(known)}"
+            raise Wrong("Y47", f"{quoted(said)} is not one of the choices", mend)
         return found
 
     return convert

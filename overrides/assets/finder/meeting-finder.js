@@ -4,12 +4,12 @@ import {KILOMETRES, MILES, drawDistances, drawOptions, fillForm, readForm, witho
 import {Gathering} from './gathering.js';
 import {Near, placeLabel} from './near.js';
 import {knownValues, readOptions} from './options.js';
-import {Panel} from './panel.js';
+import {PAGE, Panel} from './panel.js';
 import {findPosition} from './position.js';
 import {emptyQuery, readQuery, writeQuery} from './query.js';
 import {makeLoader} from './shards.js';
 import {readZones} from './time.js';
-import {makeWords} from './words.js';
+import {KILOMETRES_PER_MILE, makeWords} from './words.js';
 
 /**
  * @typedef {import('./query.js').Query} Query
@@ -17,10 +17,8 @@ import {makeWords} from './words.js';
  */
 
 const FORMAT = 1;
-const PAGE = 20;
 const WRITE_AFTER = 250;
 const MINUTE = 60000;
-const KILOMETRES_PER_MILE = 1.609344;
 const MILES_COUNTRIES = /-(US|GB|LR|MM)\b/;
 const ME = 'me';
 
@@ -34,7 +32,7 @@ export class MeetingFinder extends HTMLElement {
     asked = '';
     radius = Infinity;
     shown = PAGE;
-    /** @type {Record<string, string | number>[]} sentences about the whole list, as arguments of `say` */
+    /** @type {{key: string, before: number, after: number}[]} what was done that nobody asked for */
     notes = [];
     failed = 0;
     turn = 0;
@@ -46,7 +44,7 @@ export class MeetingFinder extends HTMLElement {
         this.listening = new AbortController();
         const {signal} = this.listening;
         for (const type of ['submit', 'input', 'change', 'click', 'focusin']) this.addEventListener(type, this, {signal});
-        for (const type of ['hashchange', 'pageshow']) window.addEventListener(type, this, {signal});
+        for (const type of ['hashchange', 'pageshow', 'online']) window.addEventListener(type, this, {signal});
         document.addEventListener('visibilitychange', this, {signal});
         matchMedia('(min-width: 60em)').addEventListener('change', () => this.panel.close(), {signal});
         this.timer = setInterval(() => this.#tick(), MINUTE);
@@ -91,7 +89,7 @@ export class MeetingFinder extends HTMLElement {
     handleEvent(event) {
         const handler = {
             submit: this.#onSubmit, input: this.#onInput, change: this.#onChange, click: this.#onClick, focusin: this.#onFocus,
-            hashchange: this.#followFragment, pageshow: this.#tick, visibilitychange: this.#tick,
+            hashchange: this.#followFragment, online: this.#onOnline, pageshow: this.#tick, visibilitychange: this.#tick,
         }[event.type];
         handler?.call(this, event);
     }
@@ -124,6 +122,10 @@ export class MeetingFinder extends HTMLElement {
         // the host learns that a box was entered, not what is typed into it
         if (name === 'near') this.near.prepare().catch(() => {});
         if (name === 'text') this.gathering.prepareText();
+    }
+
+    #onOnline() {
+        if (this.failed) this.#ask(this.query, {write: false});
     }
 
     /** @param {Event} event */

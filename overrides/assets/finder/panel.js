@@ -3,15 +3,15 @@
 import {chipsFor, showCounts, showSwitches} from './filters.js';
 import {byDay, drawList, fillTimes, slot} from './results.js';
 import {DAY} from './time.js';
+import {KILOMETRES_PER_MILE, sayDistance} from './words.js';
 
 /**
  * @typedef {import('./meeting-finder.js').MeetingFinder} Finder
  * @typedef {import('./results.js').Drawn} Drawn
  */
 
-const PAGE = 20;
+export const PAGE = 20;
 const SPEAK_AFTER = 700;
-const KILOMETRES_PER_MILE = 1.609344;
 const STALE_DAYS = 60;
 
 export class Panel {
@@ -165,7 +165,7 @@ export class Panel {
         const day = (/** @type {string} */ text) => Date.parse(`${text}T00:00Z`) / (DAY * 60000);
         const age = now / DAY - day(manifest.built);
         return [
-            ...notes.map(({key, before, after}) => this.words.say(String(key), {before: this.#distance(Number(before)), after: this.#distance(Number(after))})),
+            ...notes.map(({key, before, after}) => this.words.say(key, {before: this.#distance(before), after: this.#distance(after)})),
             query.how.includes('in-person') && !place && manifest.cells.length > 1 ? this.words.say('needPlace') : '',
             failed ? this.words.say('partlyFailed') : '',
             answer.broken ? this.words.say('broken', {n: answer.broken}) : '',
@@ -175,17 +175,20 @@ export class Panel {
     }
 
     /** @param {Finder} finder @param {boolean} nothing */
-    #drawEmpty({answer, query, place}, nothing) {
+    #drawEmpty({answer, query, place, radius}, nothing) {
         const empty = slot(this.root, 'empty');
         empty.hidden = nothing || answer.total > 0 || (answer.files === 0 && query.how.length > 0);
         if (empty.hidden) return;
+        // nothing there at all is nobody's mistake: no filter to blame
+        const onlyPlace = place && this.chips.every(({name}) => name === 'near');
+        put(slot(empty, 'empty-words'), onlyPlace ? this.words.say('emptyNear', {distance: this.#distance(radius), place: place.label}) : this.words.say('empty'));
         const [filter, n] = Object.entries(answer.without)
-            .filter(([name]) => this.#isAsked(query, name))
+            .filter(([name]) => !onlyPlace && this.#isAsked(query, name))
             .reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0]);
         const button = /** @type {HTMLElement} */ (empty.querySelector('[data-do="loosen"]'));
         const name = filter ? this.#nameOf(filter) : '';
         put(slot(empty, 'empty-hint'), filter ? this.words.say('emptyWithout', {filter: name, n}) : '');
-        put(button, filter ? this.words.say('removeFilter', {name}) : '');
+        put(button, filter ? this.words.say('removeQuoted', {name}) : '');
         button.dataset.filter = filter;
         /** @type {HTMLElement} */ (empty.querySelector('[data-do="online"]')).hidden = !place || query.how.includes('online');
     }
@@ -235,8 +238,7 @@ export class Panel {
 
     /** @param {number} kilometres */
     #distance(kilometres) {
-        const {miles} = this.known;
-        return this.words.say(miles ? 'milesAway' : 'kilometresAway', {n: Math.round(miles ? kilometres / KILOMETRES_PER_MILE : kilometres)});
+        return sayDistance(this.words, kilometres, this.known.miles);
     }
 
     /** Once the visitor has stopped typing and ticking. @param {string} text */

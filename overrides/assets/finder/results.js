@@ -3,7 +3,7 @@
 import {isRemote} from './match.js';
 import {IN_PERSON, ONLINE} from './rows.js';
 import {DAY, HERE, dayOf, offsetAt, toWall} from './time.js';
-import {sayConfirmed, sayHeading, sayTime, sayWhen} from './words.js';
+import {sayConfirmed, sayDistance, sayHeading, sayTime, sayWhen} from './words.js';
 
 /**
  * @typedef {import('./match.js').Found} Found
@@ -21,7 +21,6 @@ import {sayConfirmed, sayHeading, sayTime, sayWhen} from './words.js';
  * @typedef {{found: Found, item: Element, card: Element, drawnFor: string}} Drawn
  */
 
-const KILOMETRES_PER_MILE = 1.609344;
 const STREET = 1;
 const MOST_FACTS = 3;
 const SERVICES = [['zoom.us', 'Zoom'], ['meet.google.com', 'Google Meet'], ['teams.microsoft.com', 'Teams'], ['teams.live.com', 'Teams'], ['meet.jit.si', 'Jitsi']];
@@ -127,13 +126,6 @@ function whereParts({attendance, venue, join, group}, distance, {words, miles}) 
         far ? sayDistance(words, distance, miles) : '',
         attendance !== IN_PERSON && join ? words.say(`join${join}`) : '',
     ];
-}
-
-/** @param {Words} words @param {number} distance @param {boolean} miles */
-export function sayDistance(words, distance, miles) {
-    const far = miles ? distance / KILOMETRES_PER_MILE : distance;
-    const near = Math.max(0.1, Math.round(far * 10) / 10);
-    return words.say(miles ? 'milesAway' : 'kilometresAway', {n: far < 10 ? near : Math.round(far)});
 }
 
 /** What is there, first of all what was asked for. @param {import('./rows.js').Meeting} meeting @param {View} view */

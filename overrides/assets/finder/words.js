@@ -12,6 +12,7 @@ import {DAY, HERE, dayOf, offsetAt} from './time.js';
 /** those who come within ten minutes have missed little */
 export const JUST_STARTED = 10;
 const SOON = 60;
+export const KILOMETRES_PER_MILE = 1.609344;
 const EVENING = 17 * 60;
 
 /**
@@ -127,4 +128,11 @@ export function sayConfirmed(words, confirmed, today) {
     const days = Math.max(0, today - confirmed);
     const [key, n] = days < 14 ? ['confirmedDays', days] : days < 84 ? ['confirmedWeeks', Math.floor(days / 7)] : ['confirmedMonths', Math.floor(days / 30.4)];
     return {text: words.say(String(key), {n: Number(n)}), stale: days > 365};
+}
+
+/** To a tenth where that matters to somebody who walks. @param {Words} words @param {number} kilometres @param {boolean} miles */
+export function sayDistance(words, kilometres, miles) {
+    const far = miles ? kilometres / KILOMETRES_PER_MILE : kilometres;
+    const near = Math.max(0.1, Math.round(far * 10) / 10);
+    return words.say(miles ? 'milesAway' : 'kilometresAway', {n: far < 10 ? near : Math.round(far)});
 }

@@ -1,0 +1,76 @@
+"""What a list page says: the values of `records/list.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any, NamedTuple
+
+from . import words
+from .directory import Directory
+from .group_page import Links, crumbs
+from .list_pages import DAYS, Entry, ListPage, slug_of
+from .schedule import DAY, days_in_words, hours_in_words
+
+
+class Section(NamedTuple):
+    """The meetings of one weekday, and the next date it falls on."""
+
+    name: str
+    anchor: str
+    date: str
+    entries: list[dict[str, Any]]
+
+
+def list_view(directory: Directory, page: ListPage, links: Links) -> dict[str, Any]:
+    """The values of one page; addresses are relative to it."""
+    root = "../" * page.depth
+    own = bool(page.region) and page.uri == f"meetings/{'/'.join(page.region)}/"
+    return {
+        "root": root,
+        "title": page.title,
+        "crumbs": crumbs(directory, page.region, root, here=not own),
+        "parts": [(name, root + uri, count) for name, uri, count in page.parts],
+        "days": [(name, root + uri, count, page.uri.startswith(uri)) for name, uri, count in page.days],
+        "pages": [(str(number), root + uri, uri == page.uri) for number, uri in enumerate(page.pages, 1)],
+        "sections": _sections(directory, page.entries, root, online=page.online),
+        "online": page.online,
+        "several_towns": page.several_towns,
+        "links": links,
+        "built": words.full_date(directory.today),
+    }
+
+
+def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, online: bool) -> list[Section]:
+    sections: list[Section] = []
+    for entry in entries:
+        name = DAYS[entry.day]
+        if not sections or sections[-1].name != name:
+            coming = directory.today + DAY * ((entry.day - directory.today.weekday()) % 7)
+            said = words.day_of(coming).partition(" ")[2] if entry.day < 7 else ""
+            sections.append(Section(name, slug_of(name), said, []))
+        sections[-1].entries.append(_entry(directory, entry, root, online=online))
+    return sections
+
+
+def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> dict[str, Any]:
+    meeting, schedule = entry.meeting, entry.meeting.schedule
+    venue = meeting.venue
+    town = venue.address.city if venue and venue.address else ""
+    coming = entry.coming
+    nths = tuple(rule for rule in schedule.days if rule.nth)
+    local = hours_in_words(schedule.start, schedule.minutes)
+    return {
+        "url": f"{root}{entry.group.uri}#{meeting.id}",
+        "name": meeting.name or entry.group.group.name,
+        "hours": hours_in_words(entry.start, schedule.minutes) if schedule.days else "",
+        "utc": coming.astimezone(UTC).isoformat() if online and coming else "",
+        "local": f"{local} {words.zone_words(meeting, coming)}" if online and coming else "",
+        "rule": days_in_words(nths) if nths else "",
+        "next": words.day_of(coming.date()) if nths and coming else "",
+        "fellowship": directory.fellowship(entry.group).name,
+        "attendance": words.ATTENDANCE[meeting.attendance],
+        "venue": (venue.name if venue else "") or "",
+        "town": town or "",
+        "paused": words.paused_words(meeting),
+    }

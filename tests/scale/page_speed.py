@@ -1,0 +1,157 @@
+"""Group pages through the shell against the same pages through MkDocs itself, in one process each."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from meetinghouse import plugin, site
+from meetinghouse.directory import PlacedGroup
+from meetinghouse.group_page import description
+from meetinghouse.pages import Pages, environment
+from meetinghouse.shell import Shell, Shells
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from projects import Project
+
+THROUGH_MKDOCS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Pages a second."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    shell: Rate
+    filled: Rate
+    """The shell alone: bodies are there already, as they are for MkDocs."""
+    mkdocs: Rate
+    html: Rate
+    """MkDocs without Markdown: the plugin hands it the finished body."""
+    pages: int
+
+
+class _Enough(Exception):
+    """The build has what we came for."""
+
+
+def compare(made: Project, folder: Path, pages: int) -> Speed:
+    """`pages` groups of `made` through the shell, 300 of them through MkDocs."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    built, shells = _lent(made)
+    groups = built.directory.groups[:pages]
+    templates = environment(built.templates)
+    maker = Pages(built.directory, shells, built.links, templates)
+    for _ in maker.groups(groups[:50]):  # templates compiled, tables made
+        pass
+    shell = _rate(len(groups), lambda: site.written(maker.groups(groups), _empty(folder / "shell")))
+    bare = {key: Shell((b"", b""), ("body",)) for key in shells}
+    only_bodies = Pages(built.directory, bare, built.links, templates).groups(groups)
+    bodies = [body.decode() for _, body in only_bodies]
+
+    def filled() -> None:
+        both = zip(groups, bodies, strict=True)
+        site.written(
+            ((f"{group.uri}index.html", _fill(built, shells, group, body)) for group, body in both),
+            _empty(folder / "filled"),
+        )
+
+    alone = _rate(len(groups), filled)
+    some = list(zip(groups, bodies, strict=True))[:: max(1, len(groups) // THROUGH_MKDOCS)][:THROUGH_MKDOCS]
+    markdown = _through_mkdocs(made, built, some, folder / "markdown", html=False)
+    html = _through_mkdocs(made, built, some, folder / "html", html=True)
+    return Speed(shell, alone, markdown, html, len(groups))
+
+
+def _fill(built: site.Site, shells: Shells, group: PlacedGroup, body: str) -> bytes:
+    return shells["group", group.depth].fill(
+        title=group.group.name, description=description(built.directory, group), uri=group.uri, body=body
+    )
+
+
+def _lent(made: Project) -> tuple[site.Site, Shells]:
+    """The directory and the theme's shells, out of a real build that stops when it would write."""
+    caught: list[tuple[site.Site, Shells]] = []
+
+    def write(built: site.Site, shells: Shells, folder: Path) -> None:
+        caught.append((built, shells))
+        raise _Enough
+
+    write_before, site.write = site.write, write
+    config = load_config(str(made.folder / "mkdocs.yml"), site_dir=str(made.folder / "lent"))
+    try:
+        mkdocs_build.build(config)
+    except _Enough:
+        pass
+    finally:
+        site.write = write_before
+        shutil.rmtree(made.folder / "lent", ignore_errors=True)
+    return caught[0]
+
+
+def _through_mkdocs(
+    made: Project, built: site.Site, some: Sequence[tuple[PlacedGroup, str]], folder: Path, *, html: bool
+) -> Rate:
+    """What `some` pages add to a build; the build without them is taken off."""
+    base = _empty(folder)
+    (base / "meetings/us/one").mkdir(parents=True)
+    record = next(path for path in sorted(made.records.rglob("*/*.yml")) if path.read_bytes().startswith(b"group"))
+    shutil.copy(record, base / "meetings/us/one/only.yml")
+    shutil.copytree(made.folder / "content", base / "content")
+    (base / "mkdocs.yml").write_bytes((made.folder / "mkdocs.yml").read_bytes() + b'not_in_nav: "g/*"\n')
+    empty = _built(base, {})
+    (base / "content/g").mkdir()
+    bodies: dict[str, str] = {}
+    for number, (group, body) in enumerate(some):
+        title, about = (text.replace('"', "") for text in (group.group.name, description(built.directory, group)))
+        head = f'---\ntitle: "{title}"\ndescription: "{about}"\nsearch: {{exclude: true}}\n---\n\n'
+        (base / f"content/g/{number}.md").write_text(head + ("x\n" if html else body), encoding="utf-8")
+        bodies[f"g/{number}.md"] = body
+    full = _built(base, bodies if html else {})
+    page = (base / "site/g/0/index.html").read_text(encoding="utf-8")
+    if "data-mh-group" not in page:
+        raise RuntimeError("MkDocs' page does not hold the record's body")
+    wall, cpu = full[0] - empty[0], full[1] - empty[1]
+    return Rate(len(some) / wall, len(some) / cpu)
+
+
+def _built(base: Path, bodies: dict[str, str]) -> tuple[float, float]:
+    """Wall and processor seconds of MkDocs' part, without our plugin's reading, writing and watching."""
+    config = load_config(str(base / "mkdocs.yml"), site_dir=str(base / "site"))
+    ours: Any = config.plugins["meetinghouse"]
+    assert isinstance(ours, plugin.MeetinghousePlugin)
+    events = config.plugins.events
+    for name in ("post_build", "post_page"):
+        events[name] = [hook for hook in events[name] if getattr(hook, "__self__", None) is not ours]
+
+    def content(html: str, *, page: Any, **_: Any) -> str:
+        return bodies.get(page.file.src_uri, html)
+
+    events["page_content"].append(content)
+    wall, cpu = time.perf_counter(), time.process_time()
+    mkdocs_build.build(config)
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def _rate(count: int, work: Callable[[], object]) -> Rate:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return Rate(count / (time.perf_counter() - wall), count / (time.process_time() - cpu))
+
+
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
