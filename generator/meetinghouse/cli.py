@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from . import __version__, packaged, publishing, serving, vocabulary
-from .directory import Placing, load
+from .directory import Directory, Placing, load
 from .gazetteer import Gazetteer
 from .problems import Problem, Problems, Severity, in_order, printable
 
@@ -99,8 +99,11 @@ def _build(
         click.echo(summary(error.problems) if error.problems else str(error), err=True)
         click.echo("Nothing was published.", err=True)
         return RECORDS
+    except OSError as error:
+        click.echo(f"meetinghouse: {printable(str(error))}\nNothing was published.", err=True)
+        return RECORDS
     directory = built.site.directory
-    click.echo(f"{len(directory.groups):,} groups and {directory.meetings:,} meetings in {target}")
+    click.echo(f"{counted(directory)} in {target}")
     return CLEAN
 
 
@@ -163,7 +166,7 @@ def check(folder: Path, strict: bool, today: date | None) -> None:
         say(error.problems)
         sys.exit(RECORDS)
     say(problems)
-    click.echo(f"{len(directory.groups):,} groups, {directory.meetings:,} meetings. {summary(problems)}")
+    click.echo(f"{counted(directory)}. {summary(problems)}")
     refused = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
     sys.exit(RECORDS if refused else CLEAN)
 
@@ -225,6 +228,12 @@ def say(problems: Iterable[Problem]) -> None:
         where, _, rest = str(problem).partition(": ")
         severity = click.style(problem.severity.value, fg=colours[problem.severity])
         click.echo(f"{click.style(where, bold=True)}: {severity}: {rest}", err=True)
+
+
+def counted(directory: Directory) -> str:
+    """`1 group and 2 meetings`."""
+    counts = ((len(directory.groups), "group"), (directory.meetings, "meeting"))
+    return " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts)
 
 
 def summary(problems: Iterable[Problem]) -> str:

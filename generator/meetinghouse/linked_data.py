@@ -92,16 +92,19 @@ def _room(meeting: PlacedMeeting, url: str) -> dict[str, Any] | None:
     return {"@type": "VirtualLocation", "url": everyone or url}
 
 
-def _schedule(meeting: PlacedMeeting) -> dict[str, Any]:
+def _schedule(meeting: PlacedMeeting) -> dict[str, Any] | list[dict[str, Any]]:
+    """One for the days of every week, one for those of the month."""
+    weekly = [f"https://schema.org/{DAYS[rule.weekday]}" for rule in meeting.schedule.days if not rule.nth]
+    monthly = [f"{rule.nth}{CODES[rule.weekday]}" for rule in meeting.schedule.days if rule.nth]
+    schedules = [_repeated(meeting, often, days) for often, days in (("P1W", weekly), ("P1M", monthly)) if days]
+    return schedules[0] if len(schedules) == 1 else schedules
+
+
+def _repeated(meeting: PlacedMeeting, often: str, days: list[str]) -> dict[str, Any]:
     schedule = meeting.schedule
-    monthly = any(rule.nth for rule in schedule.days)
-    days = [
-        f"{rule.nth or ''}{CODES[rule.weekday]}" if monthly else f"https://schema.org/{DAYS[rule.weekday]}"
-        for rule in schedule.days
-    ]
     return {
         "@type": "Schedule",
-        "repeatFrequency": "P1M" if monthly else "P1W",
+        "repeatFrequency": often,
         "byDay": days,
         "startTime": clock(schedule.start),
         "endTime": clock(schedule.start + schedule.minutes),

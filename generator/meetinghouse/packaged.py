@@ -18,6 +18,11 @@ def vocabularies() -> Path:
     return _first(PACKAGE / "vocabularies", REPOSITORY / "meetings")
 
 
+def resources() -> Path:
+    """Help lines that every site has; a site's own records come before them."""
+    return _first(PACKAGE / "known_resources", REPOSITORY / "content" / "resources")
+
+
 def starter() -> Path:
     """A small site to begin with."""
     return PACKAGE / "starter"

@@ -77,14 +77,15 @@ class Pages:
             yield f"{group.uri}index.html", self.group(group)
 
     def group(self, group: PlacedGroup) -> bytes:
-        body = self.group_template.render(group_view(self.directory, group, self.links, self.part))
+        view = group_view(self.directory, group, self.links, self.part)
         kind = GROUP if group.group.listing is Listing.PUBLIC else HIDDEN
         return self.shells[kind, group.depth].fill(
             title=group.group.name,
             description=description(self.directory, group),
             uri=group.uri,
-            body=body,
-            edit=edit_link(group, self.links),
+            body=self.group_template.render(view),
+            edit=view["edit"],
+            data=view["data"],
         )
 
     def lists(self, pages: Sequence[ListPage]) -> Iterator[tuple[str, bytes]]:

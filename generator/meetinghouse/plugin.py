@@ -23,14 +23,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url
 
-from . import packaged, places, security, shell, site, zones
+from . import joining, packaged, places, security, shell, site, zones
 from .group_page import Links
 from .problems import Problem, Problems, Severity
+from .vocabulary_tables import replace_tables
 from .words import full_date
 
 log = get_plugin_logger(__name__)
-FINDER = "meetings/index.md"
+FINDER, FINDER_URL = "meetings/index.md", "meetings/"
+MODULES, ELEMENT = "assets/finder/", "meeting-finder"
+"""The finder's modules, and the one that defines its element and imports the others."""
 FRONT_MATTER = frozenset({"title", "description", "tags", "search", "reviewed", "sources"})
 """What a page's front matter may say; the rest reaches into the theme (hazard H04)."""
 HEADINGS = {"title": shell.SENTINELS["title"], "description": shell.SENTINELS["description"]}
@@ -114,6 +118,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
             raise PluginError(f"content/{written.src_uri} has the address of the finder's page; rename it.")
         files.append(File.generated(config, FINDER, content="# Find a meeting\n"))
         config.extra["meetinghouse"] = self._extra(links)
+        _join_finder(files, config)
         return files
 
     def _extra(self, links: Links) -> dict[str, Any]:
@@ -142,7 +147,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
             raise PluginError(
                 f"content/{page.file.src_uri}: front matter may not say {unknown[0]} (only {allowed}) [H04]"
             )
-        return markdown
+        return replace_tables(markdown, self.site.directory.vocabulary, get_relative_url(FINDER_URL, page.url))
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         self.env = env
@@ -179,6 +184,8 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         page.meta = {**HEADINGS, "hide": ["navigation", "toc"], "search": {"exclude": True}}
         if kind == shell.HIDDEN:
             page.meta["robots"] = "noindex"
+        if kind != shell.LIST:
+            page.meta["data"] = shell.SENTINELS["data"]
         page.markdown, page.content, page.toc = "", shell.SENTINELS["body"], TableOfContents([])
         page.edit_url = None
         finder = self.files.get_file_from_path(FINDER)
@@ -218,6 +225,22 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.fromtimestamp(int(epoch), UTC).date()
         return datetime.now(UTC).date()
+
+
+def _join_finder(files: Files, config: MkDocsConfig) -> None:
+    """One file in the place of the finder's modules; a site's own versions of them count."""
+    modules = {
+        Path(file.src_uri).stem: file
+        for file in files
+        if file.src_uri.startswith(MODULES) and file.src_uri.endswith(".js")
+    }
+    try:
+        text, names = joining.joined(ELEMENT, {name: file.content_string for name, file in modules.items()})
+    except ValueError as error:
+        raise PluginError(f"{MODULES}{error}") from None
+    for name in names:
+        files.remove(modules[name])
+    files.append(File.generated(config, f"{MODULES}{ELEMENT}.js", content=text))
 
 
 class Refused(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +14,7 @@ from . import yaml_text
 from .checks import Finding, findings, understood
 from .problems import Problem, Severity, Where, quoted
 from .recordfiles import RecordFile
-from .records import MODELS, Group, fields_of, nested
+from .records import MODELS, Group, Record, fields_of, nested
 from .vocabulary import Vocabulary
 from .yaml_text import Positions, Refused, decoded, dotted, unknown_field
 
@@ -111,7 +111,7 @@ class _FileReader:
         try:
             group = Group.model_validate(fields)
         except ValidationError as error:
-            for detail in _worth_saying(error.errors(include_url=False)):
+            for detail in worth_saying(error.errors(include_url=False)):
                 self._invalid(detail, at)
             return None
         for found in (*understood(fields), *findings(group, self.vocabulary, self.today)):
@@ -119,25 +119,8 @@ class _FileReader:
         return group
 
     def _invalid(self, detail: Any, at: tuple[int, ...]) -> None:
-        inside = tuple(part for part in detail["loc"] if part != "[key]")
-        context = detail.get("ctx", {})
-        match detail["type"]:
-            case "wrong":
-                self._note((*at, *inside), context["code"], context["message"], context["mend"])
-            case "missing":
-                self._note((*at, *inside), "Y48", "is missing", "write it")
-            case "extra_forbidden":
-                model = nested(Group, inside[:-1])
-                empty = detail["input"] == ""
-                mend = unknown_field(str(inside[-1]), fields_of(model) if model else [], empty=empty)
-                code = "Y47" if str(inside[-1]).isprintable() else "Y45"
-                self._note((*at, *inside), code, f"{quoted(str(inside[-1]))} is not a field here", mend)
-            case "tuple_type" | "list_type":
-                self._note((*at, *inside), "Y30", "expected a list", "start each entry with -")
-            case "too_short":
-                self._note((*at, *inside), "Y48", "is empty", "write at least one")
-            case _:
-                self._note((*at, *inside), "Y30", "expected fields", "write field: value, one to a line")
+        finding = explained(detail, Group)
+        self._note((*at, *finding.at), finding.code, finding.message, finding.mend)
 
     def _found(self, found: Finding, at: tuple[int, ...]) -> None:
         self._note((*at, *found.at), found.code, found.message, found.mend, found.severity)
@@ -166,7 +149,29 @@ class _FileReader:
         return Where(self.file.shown, *self.positions.get(at, (1, 1)))
 
 
-def _worth_saying(details: list[Any]) -> Iterator[Any]:
+def explained(detail: Any, model: type[Record], models: Sequence[type[Record]] = MODELS) -> Finding:
+    """An error of pydantic's about `model`, in the words of the converter that found it or in ours."""
+    at = tuple(part for part in detail["loc"] if part != "[key]")
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "wrong":
+            return Finding(context["code"], at, context["message"], context["mend"])
+        case "missing":
+            return Finding("Y48", at, "is missing", "write it")
+        case "extra_forbidden":
+            inner = nested(model, at[:-1], models)
+            empty = detail["input"] == ""
+            mend = unknown_field(str(at[-1]), fields_of(inner) if inner else [], empty=empty)
+            code = "Y47" if str(at[-1]).isprintable() else "Y45"
+            return Finding(code, at, f"{quoted(str(at[-1]))} is not a field here", mend)
+        case "tuple_type" | "list_type":
+            return Finding("Y30", at, "expected a list", "start each entry with -")
+        case "too_short":
+            return Finding("Y48", at, "is empty", "write at least one")
+    return Finding("Y30", at, "expected fields", "write field: value, one to a line")
+
+
+def worth_saying(details: list[Any]) -> Iterator[Any]:
     """Leaves out what only follows from another mistake: a list called empty because its entries are wrong,
     a field called missing because its name is misspelt."""
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]

@@ -30,9 +30,9 @@ class RecordFile:
     """Folders below the records' folder and the file's name without its ending."""
 
 
-def record_files(folder: Path, problems: list[Problem]) -> list[RecordFile]:
+def record_files(folder: Path, problems: list[Problem], shown: str = "") -> list[RecordFile]:
     """Every record file below `folder`, sorted; odd files are problems, never silently left out."""
-    files = sorted(_walk(folder, folder.name, (), problems), key=lambda file: file.shown)
+    files = sorted(_walk(folder, shown or folder.name, (), problems), key=lambda file: file.shown)
     if len(files) > MOST_FILES:
         message = f"{len(files):,} record files; the limit is {MOST_FILES:,}"
         problems.append(Problem(where=Where(folder.name), code="F12", message=message, mend="use list files"))

@@ -5,25 +5,64 @@ A field's text is given its type here, once. The wording of an error is part of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, time
+import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from . import converting as to
+from .fields import (
+    Anchor,
+    Anchors,
+    Country,
+    Date,
+    Minutes,
+    OldAddresses,
+    Point,
+    Words,
+)
+from .fields import (
+    Days as Days,
+)
+from .fields import (
+    Email as Email,
+)
+from .fields import (
+    Languages as Languages,
+)
+from .fields import (
+    Link as Link,
+)
+from .fields import (
+    Name as Name,
+)
+from .fields import (
+    Note as Note,
+)
+from .fields import (
+    Phone as Phone,
+)
+from .fields import (
+    Record as Record,
+)
+from .fields import (
+    Time as Time,
+)
+from .fields import (
+    Yes as Yes,
+)
+from .fields import (
+    Zone as Zone,
+)
+from .meeting_times import Cancelled, Holidays, Moved, Season, Times
 
 
-class Record(BaseModel):
-    """What every part of a record shares: frozen, closed, written in kebab-case."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-        populate_by_name=False,
-    )
+MOST_MEETINGS = 200
+"""Of one group."""
+MOST_SCHEDULES = 24
+"""Of one meeting."""
 
 
 class Attendance(StrEnum):
@@ -75,29 +114,19 @@ class AccessFact(StrEnum):
 
 
 class Listing(StrEnum):
-    """Who may find the record: everyone, only people with the address, or no search engine."""
+    """Who may find the record: everyone, only people with the address, or no search engine. Ended: there is no group."""
 
     PUBLIC = "public"
     UNLISTED = "unlisted"
     NOINDEX = "noindex"
+    ENDED = "ended"
 
 
-Slug = Annotated[str, BeforeValidator(to.slug)]
-Name = Annotated[str, BeforeValidator(to.name)]
-Note = Annotated[str, BeforeValidator(to.note)]
-Date = Annotated[date, BeforeValidator(to.calendar_date)]
-Time = Annotated[time, BeforeValidator(to.time_of_day)]
-Minutes = Annotated[int, BeforeValidator(to.minutes)]
-Days = Annotated[tuple[to.DayRule, ...], BeforeValidator(to.day_rules)]
-Link = Annotated[str, BeforeValidator(to.link)]
-Phone = Annotated[str, BeforeValidator(to.phone)]
-Email = Annotated[str, BeforeValidator(to.email)]
-Zone = Annotated[str, BeforeValidator(to.zone)]
-Country = Annotated[str, BeforeValidator(to.country)]
-Languages = Annotated[tuple[str, ...], BeforeValidator(to.languages)]
-Words = Annotated[tuple[str, ...], BeforeValidator(to.words)]
-Yes = Annotated[bool, BeforeValidator(to.yes)]
-Point = Annotated[tuple[float, float], BeforeValidator(to.point)]
+class Meets(StrEnum):
+    """Where they meet while the venue is closed."""
+
+    ONLINE = "online"
+    NOWHERE = "nowhere"
 
 
 class Address(Record):
@@ -157,6 +186,17 @@ class Paused(Record):
 
     since: Date
     until: Date | None = None
+    """The last day without them."""
+    why: Note | None = None
+
+
+class VenueClosed(Record):
+    """The building is closed for a while."""
+
+    since: Date
+    until: Date | None = None
+    """The last day."""
+    meets: Annotated[Meets, BeforeValidator(to.choice(Meets))]
     why: Note | None = None
 
 
@@ -169,17 +209,21 @@ class Source(Record):
     licence: Name | None = None
 
 
-class Meeting(Record):
-    """One recurring gathering: a schedule and a place to be."""
+class Named(Record):
+    """What a meeting is called. A class of its own so that these fields come first."""
 
-    id: Slug
+    id: Anchor
+    was: Anchors = ()
+    """Ids it had before; links to them still arrive."""
     name: Name | None = None
     """Only when it differs from the group's."""
-    day: Days = ()
-    start: Time | None = None
-    end: Time | None = None
-    minutes: Minutes | None = None
-    by_appointment: Yes = False
+
+
+class Meeting(Times, Named):
+    """One recurring gathering: a schedule and a place to be."""
+
+    schedules: tuple[Times, ...] = Field(default=(), max_length=MOST_SCHEDULES)
+    """Several, instead of the fields of one; what stands beside them holds for each."""
     timezone: Zone | None = None
     attendance: Annotated[Attendance, BeforeValidator(to.choice(Attendance))] | None = None
     venue: Venue | None = None
@@ -188,6 +232,7 @@ class Meeting(Record):
     formats: Words | None = None
     notes: Note | None = None
     paused: Paused | None = None
+    venue_closed: VenueClosed | None = None
 
 
 class Group(Record):
@@ -196,6 +241,8 @@ class Group(Record):
     name: Name = Field(alias="group")
     slug: Annotated[str, BeforeValidator(to.file_slug)] | None = None
     """Only in list files; a file of its own gives the slug by its name."""
+    was: OldAddresses = ()
+    """Addresses it had before: us/oregon/portland/old-name. A page there leads on."""
     fellowship: Annotated[str, BeforeValidator(to.word)]
     about: Note | None = None
     timezone: Zone | None = None
@@ -207,14 +254,19 @@ class Group(Record):
     contact: Contact | None = None
     confirmed: Confirmed | None = None
     paused: Paused | None = None
+    venue_closed: VenueClosed | None = None
+    holidays: Holidays | None = None
+    ends: Date | None = None
+    """The last day of the whole group."""
     source: Source | None = None
     listing: Annotated[Listing, BeforeValidator(to.choice(Listing))] = Listing.PUBLIC
     notes: Note | None = None
-    meetings: tuple[Meeting, ...] = Field(min_length=1)
+    meetings: tuple[Meeting, ...] = Field(min_length=1, max_length=MOST_MEETINGS)
 
 
 MODELS: tuple[type[Record], ...] = (
-    Address, Venue, Online, Contact, Confirmed, Paused, Source, Meeting, Group,
+    Address, Venue, Online, Contact, Confirmed, Paused, VenueClosed, Source, Season, Cancelled, Moved, Holidays, Times,
+    Meeting, Group,
 )  # fmt: skip
 
 
@@ -223,14 +275,17 @@ def fields_of(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def nested(model: type[BaseModel], at: tuple[Any, ...]) -> type[BaseModel] | None:
+def nested(
+    model: type[BaseModel], at: tuple[Any, ...], models: Sequence[type[Record]] = MODELS
+) -> type[BaseModel] | None:
     """The model that a path of an error leads into, for did-you-mean."""
     by_alias = {info.alias or name: info for name, info in model.model_fields.items()}
     for part in at:
         if isinstance(part, int):
             continue
         info = by_alias.get(str(part))
-        found = next((m for m in MODELS if info is not None and m.__name__ in str(info.annotation)), None)
+        said = re.findall(r"\w+", str(info.annotation)) if info else []
+        found = next((m for m in models if m.__name__ in said), None)
         if found is None:
             return None
         model = found

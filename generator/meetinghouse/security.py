@@ -39,7 +39,9 @@ def violations(page: str) -> Iterator[str]:
     yield from parser.found
 
 
-SUSPECT = re.compile(r"<script(?! src)|<style|<base|<iframe|<object|<embed|\son[a-z]+\s*=|\sstyle\s*=|http-equiv", re.I)
+SUSPECT = re.compile(
+    r"<script(?! src)|<style|<base|<iframe|<object|<embed|[\s/'\"](?:on[a-z]+|style)\s*=|http-equiv", re.I
+)
 
 
 class _Watch(HTMLParser):

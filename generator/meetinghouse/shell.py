@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-SENTINELS = {hole: f"mhq{hole}zqx" for hole in ("title", "description", "path", "body", "edit")}
+SENTINELS = {hole: f"mhq{hole}zqx" for hole in ("title", "description", "path", "body", "edit", "data")}
 """Letters only, so that no filter of a theme changes them."""
 SENTINELS["body"] = f"<h1>{SENTINELS['body']}</h1>"
 """The theme adds a heading of its own to a page without one."""
@@ -21,7 +21,9 @@ LIST = "list"
 GROUP = "group"
 HIDDEN = "hidden"
 """A group's page that asks search engines to stay away."""
-KINDS = (LIST, GROUP, HIDDEN)
+OTHER_HELP = "other help"
+HELP = "help now"
+KINDS = (LIST, GROUP, HIDDEN, OTHER_HELP, HELP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Shell:
     pieces: tuple[bytes, ...]
     holes: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, uri: str, body: str, edit: str = "") -> bytes:
-        """The page. `title`, `description` and `edit` are plain text, `body` is HTML that is safe already,
+    def fill(self, *, title: str, description: str, uri: str, body: str, edit: str = "", data: str = "") -> bytes:
+        """The page. `title`, `description` and `edit` are plain text, `body` is HTML and `data` JSON, both safe already,
         `uri` is the page's address below the site's."""
         values = {
             "title": html.escape(title).encode(),
@@ -40,6 +42,7 @@ class Shell:
             "path": quote(uri).encode(),
             "body": body.encode(),
             "edit": html.escape(edit).encode(),
+            "data": data.encode(),
         }
         filled = [self.pieces[0]]
         for hole, piece in zip(self.holes, self.pieces[1:], strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -18,10 +18,14 @@ from .directory import Directory, Lock, PlacedGroup, Placing, load
 from .gazetteer import Gazetteer
 from .group_page import Links
 from .list_pages import ListPage, list_pages
+from .other_help import OtherHelp, country_uri
 from .pages import Pages, environment, finder_view, needed_shells
-from .problems import Problem, Problems, Severity, Where
+from .problems import Problem, Problems, Severity, Where, in_order
+from .resource_pages import DEPTH, ResourcePages
+from .resource_reading import ResourceFolders, read_folders
+from .resources import ResourceKind
 from .shards import Finder
-from .shell import Shells
+from .shell import HELP, OTHER_HELP, Shells
 from .workers import shared_out
 
 LOCK_FILE = "places.lock.jsonl"
@@ -39,6 +43,11 @@ class Site:
     templates: Sequence[Path]
     """Folders of templates, the most particular first."""
     workers: int | None = None
+    help: OtherHelp = field(default_factory=OtherHelp)
+
+    @cached_property
+    def resource_pages(self) -> ResourcePages:
+        return ResourcePages(self.help, self.links, environment(self.templates), self.directory.today)
 
     @cached_property
     def finder(self) -> Finder:
@@ -49,7 +58,8 @@ class Site:
     @cached_property
     def needed(self) -> dict[str, set[int]]:
         """The shells that `files` and `write` want."""
-        return needed_shells(self.directory, self.lists)
+        help_shells: dict[str, set[int]] = {OTHER_HELP: {DEPTH}, HELP: {DEPTH}} if self.help.shown else {}
+        return {**needed_shells(self.directory, self.lists), **help_shells}
 
     @cached_property
     def lists(self) -> list[ListPage]:
@@ -68,6 +78,9 @@ def read(
     packaged: Path,
     strict: bool = False,
     workers: int | None = None,
+    help_folders: ResourceFolders | None = None,
+    country: str = "",
+    kinds: frozenset[ResourceKind] = frozenset(ResourceKind),
 ) -> Site:
     """The records of `folder`, checked, placed and indexed.
 
@@ -78,13 +91,15 @@ def read(
     words = vocabulary.load(folder, packaged)
     placing = Placing(words, read_lock(folder), gazetteer)
     directory, problems = load(folder, placing, today, workers)
+    resources, more = read_folders(help_folders, today) if help_folders else ([], [])
+    problems = in_order([*problems, *more])
     wrong = [problem for problem in problems if problem.severity is Severity.ERROR or strict]
     if wrong:
         raise Problems(problems)
     if not directory.groups:
         where = Where(folder.name)
         raise Problems([Problem(where=where, code="B06", message="there is no record", mend="add one; see README.md")])
-    return Site(directory, problems, links, gazetteer, templates, workers)
+    return Site(directory, problems, links, gazetteer, templates, workers, OtherHelp(resources, country, kinds))
 
 
 def read_lock(folder: Path) -> Lock:
@@ -111,12 +126,13 @@ def files(site: Site, shells: Shells) -> Files:
     pages = Pages(site.directory, shells, site.links, environment(site.templates))
     yield from pages.groups(site.directory.groups)
     yield from pages.lists(site.lists)
-    yield from _others(site)
+    yield from _others(site, shells)
 
 
-def _others(site: Site) -> Files:
+def _others(site: Site, shells: Shells) -> Files:
     yield from site.finder.files()
-    yield from sitemap.files(site.directory, site.lists, site.links.site)
+    yield from site.resource_pages.files(shells)
+    yield from sitemap.files(site.directory, site.lists, site.links.site, site.resource_pages.uris())
 
 
 def write(site: Site, shells: Shells, folder: Path) -> None:
@@ -134,7 +150,7 @@ def write(site: Site, shells: Shells, folder: Path) -> None:
 
     every = _mixed(site.directory.groups, site.lists)
     problems = [problem for part in shared_out(some, every, site.workers) for problem in part]
-    problems += written(_others(site), folder)
+    problems += written(_others(site, shells), folder)
     if problems:
         raise Problems(problems)
 
@@ -185,6 +201,7 @@ def verify(site: Site, folder: Path) -> None:
 
     problems = [problem for part in shared_out(missing, site.directory.groups, site.workers) for problem in part]
     problems += _finder_missing(site, folder)
+    problems += _resources_missing(site, folder)
     if problems:
         raise Problems(problems)
 
@@ -216,6 +233,20 @@ def _finder_missing(site: Site, folder: Path) -> list[Problem]:
     return [Problem(where=Where("meetings"), code="B07", message=message, mend="nothing was published; report this")]
 
 
+RESOURCE = re.compile(r' id="([^"]+)" data-mh-resource>')
+
+
+def _resources_missing(site: Site, folder: Path) -> Iterator[Problem]:
+    """Every published resource stands on the page of its country, once, and none that is not."""
+    for country, records in site.help.by_country.items():
+        path = folder / country_uri(country) / "index.html"
+        found = sorted(RESOURCE.findall(path.read_text(encoding="utf-8"))) if path.is_file() else []
+        if found != sorted(filed.id for filed in records):
+            message = f"{country_uri(country)} shows {len(found)} of {len(records)} resources"
+            where = Where(records[0].where.path)
+            yield Problem(where=where, code="B07", message=message, mend="nothing was published; report this")
+
+
 def search_entries(site: Site) -> list[dict[str, str]]:
     """What Material's search gets beside the pages people wrote."""
-    return search.entries(site.directory)
+    return [*site.resource_pages.search_entries(), *search.entries(site.directory)]

@@ -14,12 +14,16 @@ MOST_ADDRESSES = 50_000
 """In one file (sitemaps.org)."""
 
 
-def files(directory: Directory, lists: Sequence[ListPage], site: str) -> Iterator[tuple[str, bytes]]:
-    """`sitemap-meetings-1.xml` and on, and `robots.txt` that names them. `site` is the absolute address."""
+def files(
+    directory: Directory, lists: Sequence[ListPage], site: str, others: Sequence[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """`sitemap-meetings-1.xml` and on, and `robots.txt` that names them. `site` is the absolute address, `others`
+    are addresses of other help."""
     if not site.startswith("http"):
         return
     addresses = [page.uri for page in lists]
     addresses += [group.uri for group in directory.groups if group.group.listing is Listing.PUBLIC]
+    addresses += others
     names = ["sitemap.xml"]
     for number, start in enumerate(range(0, len(addresses), MOST_ADDRESSES), 1):
         names.append(f"sitemap-meetings-{number}.xml")

@@ -100,7 +100,7 @@ def paused_words(meeting: PlacedMeeting) -> str:
 def paused_on(meeting: PlacedMeeting, on: date) -> bool:
     """Whether the meeting does not meet on that day."""
     paused = meeting.paused
-    return bool(paused and paused.since <= on and (paused.until is None or on < paused.until))
+    return bool(paused and paused.since <= on and (paused.until is None or on <= paused.until))
 
 
 @lru_cache(512)

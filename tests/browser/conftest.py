@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
-
 from install import installed
+from playwright.sync_api import Browser, expect, sync_playwright
 from sites import NOW, Built, served
 from visitor import Visitor
 

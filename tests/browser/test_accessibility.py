@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
-
-from conftest import Visit
 from sites import EARLY_RISERS, PAGES, PORTLAND, Built
 from test_finder import walk
 from visitor import Visitor
+
+from conftest import Visit
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

@@ -6,11 +6,11 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from sites import EARLY_RISERS, PAGES, Built, Reader
+from visitor import NOTHING, Visitor
 
 from conftest import Visit
 from meetinghouse import security
-from sites import EARLY_RISERS, PAGES, Built, Reader
-from visitor import NOTHING, Visitor
 
 SEARCH = "near=Portland&how=online&how=in-person&format=open&text=owls"
 WORDS = ("near=", "Portland", "owls", "craving", "45.5", "122.6", "Leeds", "97205")

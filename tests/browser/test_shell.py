@@ -11,11 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from sites import EARLY_RISERS, PAGES, PORTLAND, Built, Reader, served
 
 from conftest import Visit
 from meetinghouse.group_page import description, group_view
 from meetinghouse.pages import environment
-from sites import EARLY_RISERS, PAGES, PORTLAND, Built, Reader, served
 
 AS_MKDOCS_WOULD = '''\
 """What the theme does for a record's page that is not in the navigation, said to MkDocs."""

@@ -7,9 +7,9 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import expect
+from sites import EARLY_RISERS, PAGES, PORTLAND, Built, Reader
 
 from conftest import Visit
-from sites import EARLY_RISERS, PAGES, PORTLAND, Built, Reader
 
 MOST_BYTES = 30_000
 WHOLE = [name for name in PAGES if name != "404"]

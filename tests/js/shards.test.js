@@ -88,3 +88,12 @@ test('what failed is tried again when somebody asks again', async () => {
         assert.equal(asked.length, 2);
     }
 });
+
+test('a file that makes no sense is fetched again too', async () => {
+    const {asked, load} = answering(good);
+    await assert.rejects(load('a.json', () => {
+        throw new Error('not a shard');
+    }));
+    assert.equal(await load('a.json', ({format}) => format), 1);
+    assert.equal(asked.length, 2);
+});

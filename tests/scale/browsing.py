@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import functools
 import http.server
-import sys
+import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import brotli
 import orjson
-from meetinghouse.serving import TYPES
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from projects import PLAIN_PAGE, Project
 
-sys.path.append(str(Path(__file__).parents[1] / "browser"))
-from install import installed
+from meetinghouse.serving import TYPES
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FINDER = "meetings/"
 CARD = ".mh-finder__list .mh-card"
 QUIET = 500
 """Milliseconds after which nothing more is expected to happen."""
-TIMES = 7
-LETTERS = "sgrbhcm"
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: Server
 
     def do_GET(self) -> None:
         self.server.asked.append(unquote(urlsplit(self.path).path).lstrip("/"))
@@ -45,7 +41,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class Server(http.server.ThreadingHTTPServer):
     """Serves a folder on this machine and writes down what is asked for."""
 
     daemon_threads = True
@@ -58,8 +54,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[_Server]:
-    server = _Server(folder)
+def serving(folder: Path) -> Iterator[Server]:
+    server = Server(folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server
@@ -71,7 +67,9 @@ def serving(folder: Path) -> Iterator[_Server]:
 @contextmanager
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=next(filter(None, map(shutil.which, NAMES)), None), args=["--no-sandbox"]
+        )
         try:
             yield chromium
         finally:
@@ -112,12 +110,12 @@ def first_results(made: Project, chromium: Browser, towns: int = 5) -> list[Firs
             data = [path for path in extra if path.startswith("finder/")]
             code = [path for path in extra if path not in data]
             page = _compressed(made.site, FINDER) - _compressed(made.site, PLAIN_PAGE)
-            sizes = (sum(_compressed(made.site, path) for path in paths) for paths in (code, data))
-            found.append(First(town, len(code), len(data), *sizes, page))
+            code_bytes, data_bytes = (sum(_compressed(made.site, path) for path in paths) for paths in (code, data))
+            found.append(First(town, len(code), len(data), code_bytes, data_bytes, page))
     return found
 
 
-def _asked(server: _Server, chromium: Browser, address: str, wait_for: str = "h1") -> list[str]:
+def _asked(server: Server, chromium: Browser, address: str, wait_for: str = "h1") -> list[str]:
     context = chromium.new_context(viewport=WIDE)
     page = context.new_page()
     server.asked.clear()
@@ -158,103 +156,3 @@ def _content(path: Path) -> int:
 def _compressed(folder: Path, address: str) -> int:
     path = folder / (f"{address}index.html" if address.endswith("/") else address)
     return _content(path) if path.is_file() else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Milliseconds of the main thread, and those of them that ran scripts; the median of several times."""
-
-    task: float
-    script: float
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    loaded: int
-    theme: Work
-    load: Work
-    """With the theme's own."""
-    key: Work
-    click: Work
-
-
-def effort(made: Project, chromium: Browser) -> Effort:
-    """On a site whose meetings are all in one shard, so that all are open."""
-    with serving(made.site) as server:
-        theme = _median([_load(server, chromium, PLAIN_PAGE, "h1") for _ in range(TIMES)])
-        load = _median([_load(server, chromium, FINDER, CARD) for _ in range(TIMES)])
-        context = chromium.new_context(viewport=WIDE)
-        page = context.new_page()
-        page.goto(server.address + FINDER)
-        page.wait_for_selector(CARD, timeout=60_000)
-        page.wait_for_timeout(2 * QUIET)
-        loaded = sum(orjson.loads(path.read_bytes())["count"] for path in (made.site / "finder").glob("meetings.*.json"))
-        key, click = _key(page), _click(page)
-        context.close()
-    return Effort(loaded, theme, load, key, click)
-
-
-def _load(server: _Server, chromium: Browser, address: str, wait_for: str) -> Work:
-    context = chromium.new_context(viewport=WIDE)
-    page = context.new_page()
-    metrics = _meter(page)
-    page.goto(server.address + address)
-    page.wait_for_selector(wait_for, timeout=60_000)
-    page.wait_for_timeout(2 * QUIET)
-    work = metrics()
-    context.close()
-    return work
-
-
-def _key(page: Page) -> Work:
-    """One letter into the empty box for words."""
-    page.locator("#mh-text").focus()
-    page.wait_for_timeout(6 * QUIET)  # the words of the open meetings are read on focus
-    return _measured(page, lambda turn: page.keyboard.press(LETTERS[turn]), lambda: page.keyboard.press("Backspace"))
-
-
-def _click(page: Page) -> Work:
-    box = page.locator('input[name="how"][value="in-person"]')
-    box.scroll_into_view_if_needed()
-    at = box.bounding_box()
-    assert at is not None
-    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
-    page.mouse.move(x, y)
-    return _measured(page, lambda turn: page.mouse.click(x, y), lambda: page.mouse.click(x, y))
-
-
-def _measured(page: Page, act: Callable[[int], None], undo: Callable[[], None]) -> Work:
-    """The work that follows an act, less what the page does anyway in such a time."""
-    metrics = _meter(page)
-    idle, acted = [], []
-    for turn in range(TIMES):
-        before = metrics()
-        page.wait_for_timeout(QUIET)
-        middle = metrics()
-        act(turn)
-        page.wait_for_timeout(QUIET)
-        after = metrics()
-        undo()
-        page.wait_for_timeout(QUIET)
-        idle.append(_less(middle, before))
-        acted.append(_less(after, middle))
-    return _less(_median(acted), _median(idle))
-
-
-def _meter(page: Page) -> Callable[[], Work]:
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # processor time, not the wall clock
-
-    def now() -> Work:
-        values = {metric["name"]: metric["value"] * 1000 for metric in session.send("Performance.getMetrics")["metrics"]}
-        return Work(values["TaskDuration"], values["ScriptDuration"])
-
-    return now
-
-
-def _less(one: Work, other: Work) -> Work:
-    return Work(one.task - other.task, one.script - other.script)
-
-
-def _median(all_of_them: Sequence[Work]) -> Work:
-    return Work(median(each.task for each in all_of_them), median(each.script for each in all_of_them))

@@ -1,64 +1,29 @@
 """A made-up folder of records as large as wanted, the same bytes for the same seed: what the benchmark builds.
 
 The towns, regions, zones and ZIP codes are real ones of the gazetteer; every group, venue and street is invented.
-Regions that a feed was imported from keep most of their groups in one list file a town, the others in files of their own.
+Regions that a feed was imported from keep most groups in one list file a town, the others in files of their own.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from random import Random
 
+from towns import Place, Places, slug_of
+from wordlists import ACCESS, ARRIVAL, BY, FELLOWSHIPS, FIRST, FORMATS, HOW, LANDS, NOTES, SECOND, STREETS, VENUES
+
 from meetinghouse.converting import RESERVED, WEEKDAYS
-from meetinghouse.gazetteer import Gazetteer, Town
-from meetinghouse.placenames import fold_letters
-from meetinghouse.timezones import zone_at
-from wordlists import (
-    ACCESS,
-    ARRIVAL,
-    BY,
-    FELLOWSHIPS,
-    FIRST,
-    FORMATS,
-    HOW,
-    LANDS,
-    NOTES,
-    SECOND,
-    STREETS,
-    VENUES,
-    Land,
-)
 
 MOST_IN_A_LIST = 200
 MEETINGS_OF_A_GROUP = (48, 25, 13, 7, 3, 2, 2)
 """How many of a hundred groups have one, two, … seven meetings: about two in the mean."""
+HOURS = (6, 7, 9, 10, 12, 12, 17, 18, 19, 19, 19, 20, 20, 21, 23)
 IN_PERSON, ONLINE = 0.75, 0.17
 PLAIN = re.compile(r"[^\W_][\w .()/-]*", re.UNICODE)
 TYPED = re.compile(r"[\d.:-]+|yes|no|true|false|null|on|off", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Place:
-    """A town that has meetings, and the files of its groups."""
-
-    land: Land
-    town: Town
-    path: str
-    zone: str
-    postcodes: tuple[str, ...]
-    found: bool
-    """Whether its name is enough to find it on the map."""
-    own_files: float
-    """Which part of its groups has files of their own."""
-    slugs: set[str] = field(default_factory=set)
-    listed: list[str] = field(default_factory=list)
 
 
 def write(folder: Path, meetings: int, seed: int = 1) -> None:
@@ -88,61 +53,6 @@ def write(folder: Path, meetings: int, seed: int = 1) -> None:
 def _save(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-class Places:
-    """The towns of the world, the large ones drawn more often: the weight falls with the rank in the country."""
-
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.gazetteer = Gazetteer()
-        self.lands = list(accumulate(land.weight for land in LANDS))
-        self.towns = [_ranked(self.gazetteer.towns(land.code)) for land in LANDS]
-        self.used: dict[str, Place] = {}
-        self.imported: dict[str, float] = {}
-        self.zips: dict[tuple[int, int], list[str]] = {}
-        for code, at in self.gazetteer.postcodes("US").items():
-            self.zips.setdefault(_cell(*at), []).append(code)
-
-    def any(self) -> Place:
-        while True:
-            number = self.random.choices(range(len(LANDS)), cum_weights=self.lands)[0]
-            weights, towns = self.towns[number]
-            town = self.random.choices(towns, cum_weights=weights)[0]
-            land = LANDS[number]
-            region, name = _slug(town.region_name), _slug(town.name)
-            if not region or not name or {region, name} & RESERVED:
-                continue
-            path = f"{land.code.lower()}/{region}/{name}"
-            place = self.used.get(path)
-            if place is None:
-                place = self.used[path] = self._place(land, town, path)
-            return place
-
-    def _place(self, land: Land, town: Town, path: str) -> Place:
-        region = path.rpartition("/")[0]
-        own = self.imported.setdefault(region, 0.06 if self.random.random() < 0.5 else 0.86)
-        zone = zone_at(town.latitude, town.longitude) or "UTC"
-        found = len(self.gazetteer.find_town(town.name, town.region_name, land.code)) == 1
-        codes = self.zips.get(_cell(town.latitude, town.longitude), []) if land.code == "US" else []
-        return Place(land, town, path, zone, tuple(codes[:40]), found, own)
-
-
-def _ranked(towns: object) -> tuple[list[float], list[Town]]:
-    assert isinstance(towns, list | tuple)
-    ranked = sorted(towns, key=lambda town: (-town.population, town.name, town.latitude))
-    return list(accumulate(1 / (rank + 3) ** 0.9 for rank in range(len(ranked)))), ranked
-
-
-def _cell(latitude: float, longitude: float) -> tuple[int, int]:
-    return math.floor(latitude * 4), math.floor(longitude * 4)
-
-
-@cache
-def _slug(name: str) -> str:
-    """The part of an address that a name gives; nothing for a name of another script."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold_letters(name)).strip("-")[:48].strip("-")
-    return plain if len(plain) >= len(name) / 2 else ""
 
 
 def _one(random: Random, weights: tuple[float, ...] | list[float]) -> int:
@@ -176,7 +86,7 @@ class Group:
         return f"{self.place.town.name} {name}" if self._often(0.15) else name
 
     def _free_slug(self) -> str:
-        stem = _slug(self.name) or "group"
+        stem = slug_of(self.name) or "group"
         slug, number = stem, 2
         while slug in self.filed.slugs or slug in RESERVED:
             slug, number = f"{stem}-{number}", number + 1
@@ -270,12 +180,17 @@ class Group:
             day = f"[{', '.join(random.sample(WEEKDAYS, random.randint(2, 4)))}]"
         elif self._often(0.03):
             day = random.choice(("every day", "monday to friday"))
-        hour, minute = random.choice((6, 7, 9, 10, 12, 12, 17, 18, 19, 19, 19, 20, 20, 21, 23)), random.choice((0, 0, 30))
+        hour, minute = (
+            random.choice((6, 7, 9, 10, 12, 12, 17, 18, 19, 19, 19, 20, 20, 21, 23)),
+            random.choice((0, 0, 30)),
+        )
         yield f"    day: {day}"
         yield f"    start: {hour:02}:{minute:02}"
-        yield f"    minutes: {random.choice((60, 60, 60, 75, 90))}" if self._often(
-            0.5
-        ) else f"    end: {(hour + 1) % 24:02}:{minute:02}"
+        yield (
+            f"    minutes: {random.choice((60, 60, 60, 75, 90))}"
+            if self._often(0.5)
+            else f"    end: {(hour + 1) % 24:02}:{minute:02}"
+        )
         if self._often(0.25):
             yield f"    formats: [{', '.join(self._formats(1, 2))}]"
         if self._often(0.3):

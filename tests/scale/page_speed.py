@@ -6,19 +6,20 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from projects import Project
 
 from meetinghouse import plugin, site
 from meetinghouse.directory import PlacedGroup
 from meetinghouse.group_page import description
 from meetinghouse.pages import Pages, environment
 from meetinghouse.shell import Shell, Shells
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from projects import Project
 
 THROUGH_MKDOCS = 300
 
@@ -36,6 +37,8 @@ class Speed:
     shell: Rate
     filled: Rate
     """The shell alone: bodies are there already, as they are for MkDocs."""
+    memory: Rate
+    """The same without writing."""
     mkdocs: Rate
     html: Rate
     """MkDocs without Markdown: the plugin hands it the finished body."""
@@ -61,18 +64,16 @@ def compare(made: Project, folder: Path, pages: int) -> Speed:
     only_bodies = Pages(built.directory, bare, built.links, templates).groups(groups)
     bodies = [body.decode() for _, body in only_bodies]
 
-    def filled() -> None:
-        both = zip(groups, bodies, strict=True)
-        site.written(
-            ((f"{group.uri}index.html", _fill(built, shells, group, body)) for group, body in both),
-            _empty(folder / "filled"),
-        )
+    def filled() -> Iterator[tuple[str, bytes]]:
+        for group, body in zip(groups, bodies, strict=True):
+            yield f"{group.uri}index.html", _fill(built, shells, group, body)
 
-    alone = _rate(len(groups), filled)
+    alone = _rate(len(groups), lambda: site.written(filled(), _empty(folder / "filled")))
+    memory = _rate(len(groups), lambda: sum(1 for _ in filled()))
     some = list(zip(groups, bodies, strict=True))[:: max(1, len(groups) // THROUGH_MKDOCS)][:THROUGH_MKDOCS]
     markdown = _through_mkdocs(made, built, some, folder / "markdown", html=False)
     html = _through_mkdocs(made, built, some, folder / "html", html=True)
-    return Speed(shell, alone, markdown, html, len(groups))
+    return Speed(shell, alone, memory, markdown, html, len(groups))
 
 
 def _fill(built: site.Site, shells: Shells, group: PlacedGroup, body: str) -> bytes:
@@ -85,18 +86,19 @@ def _lent(made: Project) -> tuple[site.Site, Shells]:
     """The directory and the theme's shells, out of a real build that stops when it would write."""
     caught: list[tuple[site.Site, Shells]] = []
 
-    def write(built: site.Site, shells: Shells, folder: Path) -> None:
+    def lend(built: site.Site, shells: Shells, *_: object) -> None:
         caught.append((built, shells))
         raise _Enough
 
-    write_before, site.write = site.write, write
+    write = site.write
+    setattr(site, "write", lend)  # noqa: B010 (what a type checker would call a mistake is meant)
     config = load_config(str(made.folder / "mkdocs.yml"), site_dir=str(made.folder / "lent"))
     try:
         mkdocs_build.build(config)
     except _Enough:
         pass
     finally:
-        site.write = write_before
+        site.write = write
         shutil.rmtree(made.folder / "lent", ignore_errors=True)
     return caught[0]
 

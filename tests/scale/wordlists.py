@@ -39,70 +39,123 @@ LANDS = (
 )
 
 FIRST = {
-    "en": "Early Quiet Open First Second New Saturday Noon Harbour River Hilltop Candlelight Serenity Freedom Daily Sunrise "
-    "Lunchtime Downtown Westside Eastside Northern Uptown Lakeside Primary Living Simple Grateful Honest Willing Steady "
-    "Friday Monday Courage Rush-Hour Welcome Bridge Garden Corner Lantern Kitchen".split(),
-    "es": "Nuevo Primer Buen Gran Mi Otro Libre Tranquilo Sereno Digno Humilde Cada".split(),
-    "pt": "Novo Primeiro Bom Grande Meu Livre Tranquilo Sereno Digno Cada".split(),
-    "fr": "Nouveau Premier Bon Grand Petit Autre Libre Vrai Simple Chaque".split(),
-    "de": "Neuer Erster Guter Offener Stiller Freier Klarer Ruhiger Weiter Nächster".split(),
-    "pl": "Nowy Pierwszy Dobry Otwarty Cichy Wolny Spokojny Jasny Każdy Żółty".split(),
-    "sv": "Nya Första Goda Öppna Stilla Fria Lugna Ljusa Varje Södra".split(),
-    "no": "Ny Første God Åpen Stille Fri Rolig Lys Hver Søndre".split(),
-    "hi": "नई पहली अच्छी खुली शांत मुक्त सरल उजली".split(),
-    "ja": "新しい 最初の 静かな 自由な 明るい 朝の 夜の 希望の".split(),
-    "he": "אור דרך צעד בית יום שער לב קול".split(),
-    "ru": "Новый Первый Добрый Открытый Тихий Свободный Ясный Каждый".split(),
-    "ar": "صباح نور طريق بيت يوم باب قلب صوت".split(),
+    language: words.split()
+    for language, words in {
+        "en": "Early Quiet Open First Second New Saturday Noon Harbour River Hilltop Candlelight Serenity "
+        "Freedom Daily Sunrise Lunchtime Downtown Westside Eastside Northern Uptown Lakeside Primary "
+        "Living Simple Grateful Honest Willing Steady Friday Monday Courage Rush-Hour Welcome Bridge "
+        "Garden Corner Lantern Kitchen",
+        "es": "Nuevo Primer Buen Gran Mi Otro Libre Tranquilo Sereno Digno Humilde Cada",
+        "pt": "Novo Primeiro Bom Grande Meu Livre Tranquilo Sereno Digno Cada",
+        "fr": "Nouveau Premier Bon Grand Petit Autre Libre Vrai Simple Chaque",
+        "de": "Neuer Erster Guter Offener Stiller Freier Klarer Ruhiger Weiter Nächster",
+        "pl": "Nowy Pierwszy Dobry Otwarty Cichy Wolny Spokojny Jasny Każdy Żółty",
+        "sv": "Nya Första Goda Öppna Stilla Fria Lugna Ljusa Varje Södra",
+        "no": "Ny Første God Åpen Stille Fri Rolig Lys Hver Søndre",
+        "hi": "नई पहली अच्छी खुली शांत मुक्त सरल उजली",
+        "ja": "新しい 最初の 静かな 自由な 明るい 朝の 夜の 希望の",
+        "he": "אור דרך צעד בית יום שער לב קול",
+        "ru": "Новый Первый Добрый Открытый Тихий Свободный Ясный Каждый",
+        "ar": "صباح نور طريق بيت يوم باب قلب صوت",
+    }.items()
 }
 SECOND = {
-    "en": "Risers Steps Path Group Beginnings Hope Light Circle Fellowship Start Recovery Survivors Way Table Doors Journey "
-    "Sobriety Promise Owls Wind Hearts Friends Reflections Solutions Chapter Trail Anchors Book Meeting Speakers".split(),
-    "es": "Amanecer Camino Día Paso Comienzo Refugio Encuentro Despertar Horizonte Sendero Rumbo Puente".split(),
-    "pt": "Amanhecer Caminho Dia Passo Começo Refúgio Encontro Despertar Horizonte Coração".split(),
-    "fr": "Départ Chemin Jour Pas Matin Refuge Réveil Espoir Horizon Élan".split(),
-    "de": "Anfang Weg Tag Schritt Morgen Kreis Aufbruch Kurs Abend Höhenflug".split(),
-    "pl": "Dzień Początek Krok Poranek Krąg Świt Kierunek Oddech Wieczór Źródło".split(),
-    "sv": "Steget Dagen Vägen Morgonen Starten Kretsen Bron Ögonblicket Hamnen Gruppen".split(),
-    "no": "Dag Vei Morgen Start Krets Bro Havn Gruppe Øyeblikk Kveld".split(),
-    "hi": "सुबह राह किरण शुरुआत उम्मीद मंज़िल रोशनी सभा".split(),
-    "ja": "一歩 道 朝 仲間 光 出発 集い 風".split(),
-    "he": "חדש ראשון שקט פתוח חופשי ישר טוב".split(),
-    "ru": "день путь шаг рассвет круг дом выбор ветер".split(),
-    "ar": "جديد هادئ مفتوح حر مشرق طيب أول".split(),
+    language: words.split()
+    for language, words in {
+        "en": "Risers Steps Path Group Beginnings Hope Light Circle Fellowship Start Recovery Survivors Way"
+        " Table Doors Journey Sobriety Promise Owls Wind Hearts Friends Reflections Solutions Chapter"
+        " Trail Anchors Book Meeting Speakers",
+        "es": "Amanecer Camino Día Paso Comienzo Refugio Encuentro Despertar Horizonte Sendero Rumbo Puente",
+        "pt": "Amanhecer Caminho Dia Passo Começo Refúgio Encontro Despertar Horizonte Coração",
+        "fr": "Départ Chemin Jour Pas Matin Refuge Réveil Espoir Horizon Élan",
+        "de": "Anfang Weg Tag Schritt Morgen Kreis Aufbruch Kurs Abend Höhenflug",
+        "pl": "Dzień Początek Krok Poranek Krąg Świt Kierunek Oddech Wieczór Źródło",
+        "sv": "Steget Dagen Vägen Morgonen Starten Kretsen Bron Ögonblicket Hamnen Gruppen",
+        "no": "Dag Vei Morgen Start Krets Bro Havn Gruppe Øyeblikk Kveld",
+        "hi": "सुबह राह किरण शुरुआत उम्मीद मंज़िल रोशनी सभा",
+        "ja": "一歩 道 朝 仲間 光 出発 集い 風",
+        "he": "חדש ראשון שקט פתוח חופשי ישר טוב",
+        "ru": "день путь шаг рассвет круг дом выбор ветер",
+        "ar": "جديد هادئ مفتوح حر مشرق طيب أول",
+    }.items()
 }
 VENUES = {
-    "en": "Friends Hall|St. Mark's Church|Community Centre|Alano Club|Grace Lutheran Church|Public Library|First Methodist "
-    "Church|Recovery House|Town Hall|Holy Trinity Parish Hall|Veterans Hall|Unity Centre|Memorial Hospital, Room 4|Senior "
-    "Centre|YMCA|St. Mary's School|The Old Bakery|Salvation Army Hall|Riverside Chapel|Quaker Meeting House".split("|"),
-    "es": "Parroquia San José|Casa de la Cultura|Centro Comunitario|Club 24 Horas|Capilla del Carmen|Biblioteca Pública".split("|"),
-    "pt": "Paróquia São João|Centro Comunitário|Casa de Cultura|Igreja da Graça|Biblioteca Pública".split("|"),
-    "fr": "Maison des associations|Salle paroissiale|Centre social|Église Saint-Étienne|Hôpital, salle B".split("|"),
-    "de": "Gemeindehaus|Bürgerzentrum|Christuskirche|Nachbarschaftshaus|Klinikum, Raum 3|Haus der Begegnung".split("|"),
-    "pl": "Dom Kultury|Parafia św. Anny|Klub Abstynenta|Ośrodek Zdrowia|Biblioteka Miejska".split("|"),
-    "sv": "Församlingshemmet|Medborgarhuset|Länkens lokal|Sankt Görans kyrka|Biblioteket".split("|"),
-    "no": "Menighetshuset|Frivilligsentralen|Samfunnshuset|Bydelshuset|Biblioteket".split("|"),
-    "hi": "सामुदायिक केंद्र|पुस्तकालय|सेंट जोसेफ़ चर्च|नगर भवन".split("|"),
-    "ja": "市民センター|カトリック教会|公民館|区民会館".split("|"),
-    "he": "מרכז קהילתי|מתנ״ס|בית התרבות|ספרייה עירונית".split("|"),
-    "ru": "Дом культуры|Общинный центр|Библиотека|Клуб ветеранов".split("|"),
-    "ar": "المركز الاجتماعي|قاعة المكتبة|بيت الثقافة|النادي الأهلي".split("|"),
+    "en": [
+        "Friends Hall",
+        "St. Mark's Church",
+        "Community Centre",
+        "Alano Club",
+        "Grace Lutheran Church",
+        "Public Library",
+        "First Methodist Church",
+        "Recovery House",
+        "Town Hall",
+        "Holy Trinity Parish Hall",
+        "Veterans Hall",
+        "Unity Centre",
+        "Memorial Hospital, Room 4",
+        "Senior Centre",
+        "YMCA",
+        "St. Mary's School",
+        "The Old Bakery",
+        "Salvation Army Hall",
+        "Riverside Chapel",
+        "Quaker Meeting House",
+    ],
+    "es": [
+        "Parroquia San José",
+        "Casa de la Cultura",
+        "Centro Comunitario",
+        "Club 24 Horas",
+        "Capilla del Carmen",
+        "Biblioteca Pública",
+    ],
+    "pt": ["Paróquia São João", "Centro Comunitário", "Casa de Cultura", "Igreja da Graça", "Biblioteca Pública"],
+    "fr": ["Maison des associations", "Salle paroissiale", "Centre social", "Église Saint-Étienne", "Hôpital, salle B"],
+    "de": [
+        "Gemeindehaus",
+        "Bürgerzentrum",
+        "Christuskirche",
+        "Nachbarschaftshaus",
+        "Klinikum, Raum 3",
+        "Haus der Begegnung",
+    ],
+    "pl": ["Dom Kultury", "Parafia św. Anny", "Klub Abstynenta", "Ośrodek Zdrowia", "Biblioteka Miejska"],
+    "sv": ["Församlingshemmet", "Medborgarhuset", "Länkens lokal", "Sankt Görans kyrka", "Biblioteket"],
+    "no": ["Menighetshuset", "Frivilligsentralen", "Samfunnshuset", "Bydelshuset", "Biblioteket"],
+    "hi": ["सामुदायिक केंद्र", "पुस्तकालय", "सेंट जोसेफ़ चर्च", "नगर भवन"],
+    "ja": ["市民センター", "カトリック教会", "公民館", "区民会館"],
+    "he": ["מרכז קהילתי", "מתנ״ס", "בית התרבות", "ספרייה עירונית"],
+    "ru": ["Дом культуры", "Общинный центр", "Библиотека", "Клуб ветеранов"],
+    "ar": ["المركز الاجتماعي", "قاعة المكتبة", "بيت الثقافة", "النادي الأهلي"],
 }
 STREETS = {
-    "en": "{n} Main Street|{n} Church Street|{n} Oak Avenue|{n} Park Road|{n} Second Avenue|{n} Mill Lane|{n} Washington "
-    "Street|{n} Station Road|{n} Elm Street|{n} High Street|{n} Maple Drive|{n} Lincoln Way".split("|"),
-    "es": "Calle Hidalgo {n}|Avenida Juárez {n}|Calle Mayor {n}|Calle del Sol {n}|Avenida de la Paz {n}".split("|"),
-    "pt": "Rua das Flores {n}|Avenida Brasil {n}|Rua São Pedro {n}|Rua da Praia {n}".split("|"),
-    "fr": "{n} rue de l'Église|{n} avenue Jean-Jaurès|{n} rue Pasteur|{n} place du Marché".split("|"),
-    "de": "Hauptstraße {n}|Bahnhofstraße {n}|Gartenweg {n}|Kirchplatz {n}|Lindenallee {n}".split("|"),
-    "pl": "ul. Kościelna {n}|ul. Długa {n}|ul. Polna {n}|ul. Mickiewicza {n}".split("|"),
-    "sv": "Storgatan {n}|Kungsgatan {n}|Skolvägen {n}|Björkvägen {n}".split("|"),
-    "no": "Storgata {n}|Kirkeveien {n}|Skolegata {n}|Bjørkeveien {n}".split("|"),
-    "hi": "{n} गांधी मार्ग|{n} स्टेशन रोड|{n} नेहरू नगर".split("|"),
-    "ja": "本町{n}丁目|中央{n}丁目|栄町{n}丁目".split("|"),
-    "he": "רחוב הרצל {n}|רחוב ויצמן {n}|שדרות רוטשילד {n}".split("|"),
-    "ru": "улица Герцля {n}|улица Вейцмана {n}".split("|"),
-    "ar": "شارع الجامعة {n}|شارع الملك {n}|شارع السلام {n}".split("|"),
+    "en": [
+        "{n} Main Street",
+        "{n} Church Street",
+        "{n} Oak Avenue",
+        "{n} Park Road",
+        "{n} Second Avenue",
+        "{n} Mill Lane",
+        "{n} Washington Street",
+        "{n} Station Road",
+        "{n} Elm Street",
+        "{n} High Street",
+        "{n} Maple Drive",
+        "{n} Lincoln Way",
+    ],
+    "es": ["Calle Hidalgo {n}", "Avenida Juárez {n}", "Calle Mayor {n}", "Calle del Sol {n}", "Avenida de la Paz {n}"],
+    "pt": ["Rua das Flores {n}", "Avenida Brasil {n}", "Rua São Pedro {n}", "Rua da Praia {n}"],
+    "fr": ["{n} rue de l'Église", "{n} avenue Jean-Jaurès", "{n} rue Pasteur", "{n} place du Marché"],
+    "de": ["Hauptstraße {n}", "Bahnhofstraße {n}", "Gartenweg {n}", "Kirchplatz {n}", "Lindenallee {n}"],
+    "pl": ["ul. Kościelna {n}", "ul. Długa {n}", "ul. Polna {n}", "ul. Mickiewicza {n}"],
+    "sv": ["Storgatan {n}", "Kungsgatan {n}", "Skolvägen {n}", "Björkvägen {n}"],
+    "no": ["Storgata {n}", "Kirkeveien {n}", "Skolegata {n}", "Bjørkeveien {n}"],
+    "hi": ["{n} गांधी मार्ग", "{n} स्टेशन रोड", "{n} नेहरू नगर"],
+    "ja": ["本町{n}丁目", "中央{n}丁目", "栄町{n}丁目"],
+    "he": ["רחוב הרצל {n}", "רחוב ויצמן {n}", "שדרות רוטשילד {n}"],
+    "ru": ["улица Герцля {n}", "улица Вейцмана {n}"],
+    "ar": ["شارع الجامعة {n}", "شارع الملك {n}", "شارع السلام {n}"],
 }
 ARRIVAL = (
     "Side door on the car park. Ring the lower bell.",
@@ -126,8 +179,8 @@ FELLOWSHIPS = {
     "recovery-dharma": 1.5, "cma": 1.5, "nar-anon": 1, "slaa": 1, "celebrate-recovery": 1, "lifering": 0.5, "ma": 0.5,
 }  # fmt: skip
 FORMATS = (
-    "discussion", "speaker", "steps", "step-speaker", "big-book", "literature", "meditation", "newcomers", "women", "men",
-    "young-people", "lgbtq", "candlelight", "topic", "daily-reflections", "living-sober", "traditions",
+    "discussion", "speaker", "steps", "step-speaker", "big-book", "literature", "meditation", "newcomers", "women",
+    "men", "young-people", "lgbtq", "candlelight", "topic", "daily-reflections", "living-sober", "traditions",
     "basic-text", "just-for-today", "secular", "bilingual", "veterans", "seniors", "workbook", "sharing", "mindfulness",
 )  # fmt: skip
 ACCESS = (

@@ -194,7 +194,7 @@ def test_no_anchor_stands_twice_on_a_page() -> None:
         assert len(anchors) == len(set(anchors)), uri
 
 
-@pytest.mark.parametrize("anchor", ["next", "where-1", "join-1", "like", "all", "here", "nearby", "nobody"])
+@pytest.mark.parametrize("anchor", ["next", "mh-next", "where-1", "join-1", "like", "all", "here", "nearby", "nobody"])
 def test_the_id_of_a_meeting_may_be_a_word_of_the_page(anchor: str) -> None:
     hybrid = with_line("attendance: hybrid\nonline: {link: https://rooms.example.org/canal}")
     anchors = page_of(changed("id: tue", f"id: {anchor}", hybrid)).values("id")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from meetinghouse import converting, reading, writing, yaml_text
+from meetinghouse import converting, plain_bytes, reading, writing, yaml_text
 from meetinghouse.recordfiles import RecordFile
 from meetinghouse.records import Group
 from meetinghouse.vocabulary import load
@@ -45,7 +45,7 @@ def accepted(text: str) -> bool:
         converting.note(text)
     except PydanticCustomError:
         return False
-    allowed = yaml_text.FORBIDDEN, yaml_text.MARKS_ON_ONE_LETTER, yaml_text.BARE_CARRIAGE_RETURN
+    allowed = plain_bytes.FORBIDDEN, plain_bytes.MARKS_ON_ONE_LETTER, plain_bytes.BARE_CARRIAGE_RETURN
     return not any(pattern.search(text) for pattern in allowed)
 
 
@@ -134,5 +134,5 @@ def test_a_checked_group_becomes_the_text_that_it_was_read_from() -> None:
 def test_a_comment_stands_above_and_the_file_still_counts_as_a_list() -> None:
     text = writing.text_of([RECORD] * 200, "Imported.\nTwice.")
     assert text.startswith("# Imported.\n# Twice.\n- group: Early Risers\n")
-    assert len(text) > yaml_text.MOST_BYTES
+    assert len(text) > plain_bytes.MOST_BYTES
     yaml_text.decoded(text.encode(), "x.yml")

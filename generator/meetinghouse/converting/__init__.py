@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .contacts import email, link, phone
 from .places import COUNTRY_ALIASES, country, point
-from .slugs import RESERVED, file_name, file_slug, slug
-from .text import Wrong, choice, languages, name, note, text, word, words, yes
+from .recurrence import Moment, Recurrence, day_of_year, moment, moments, recurrence, weeks
+from .slugs import RESERVED, anchor, anchors, file_name, file_slug, old_addresses, slug
+from .text import Wrong, choice, languages, name, names, note, text, word, words, yes
 from .times import NTH, WEEKDAYS, DayRule, calendar_date, day_rules, minutes, time_of_day, zone
 
 __all__ = [
@@ -18,10 +19,15 @@ __all__ = [
     "RESERVED",
     "WEEKDAYS",
     "DayRule",
+    "Moment",
+    "Recurrence",
     "Wrong",
+    "anchor",
+    "anchors",
     "calendar_date",
     "choice",
     "country",
+    "day_of_year",
     "day_rules",
     "email",
     "file_name",
@@ -29,13 +35,19 @@ __all__ = [
     "languages",
     "link",
     "minutes",
+    "moment",
+    "moments",
     "name",
+    "names",
     "note",
+    "old_addresses",
     "phone",
     "point",
+    "recurrence",
     "slug",
     "text",
     "time_of_day",
+    "weeks",
     "word",
     "words",
     "yes",

@@ -11,10 +11,12 @@ from .times import WEEKDAYS
 
 RESERVED = frozenset(
     {"con", "nul", "aux", "prn", "index", "404", "assets", "search", "online", "finder", "feeds", "page",
-     "by-appointment"}
+     "by-appointment", "any-time"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
     | set(WEEKDAYS)
 )  # fmt: skip
+ANCHORS_OF_THE_THEME = frozenset({"content"})
+"""Its others begin with two underscores, and ours with `mh_`, as no slug does."""
 SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9]){0,63}")
 
 
@@ -26,6 +28,31 @@ def slug(value: Any) -> str:
     if not SLUG.fullmatch(said):
         raise Wrong("F01", f"{quoted(said)} cannot be part of an address", "write small letters, digits and -")
     return said
+
+
+def anchor(value: Any) -> str:
+    """The id of a meeting, which is an anchor on its group's page: also not one that the theme's page has."""
+    if value in ANCHORS_OF_THE_THEME:
+        raise Wrong("F03", f"{quoted(value)} is a name the page itself uses", "choose another name")
+    return slug(value)
+
+
+def anchors(value: Any) -> tuple[str, ...]:
+    """One id or a list of them."""
+    return tuple(dict.fromkeys(anchor(part) for part in (value if isinstance(value, list) else [value])))
+
+
+def old_addresses(value: Any) -> tuple[str, ...]:
+    """Addresses that a group had: `us/oregon/portland/old-name`, one or a list of them."""
+    return tuple(dict.fromkeys(_old_address(text(part)) for part in (value if isinstance(value, list) else [value])))
+
+
+def _old_address(said: str) -> str:
+    path = said.removeprefix("/").removeprefix("meetings/").removesuffix("/").removesuffix(".yml")
+    if "/" not in path:
+        mend = "write the folders too, such as us/oregon/portland/old-name"
+        raise Wrong("D04", f"{quoted(said)} is not the old address of a group", mend)
+    return "/".join(file_slug(part) for part in path.split("/"))
 
 
 def file_slug(value: Any) -> str:

@@ -40,6 +40,11 @@ def name(value: Any) -> str:
     return " ".join(said.split()) if "\n" in said else said
 
 
+def names(value: Any) -> tuple[str, ...]:
+    """One name or a list of them, each once."""
+    return tuple(dict.fromkeys(name(part) for part in (value if isinstance(value, list) else [value])))
+
+
 def note(value: Any) -> str:
     """At most 2,000 characters; line breaks stay."""
     said = text(value)

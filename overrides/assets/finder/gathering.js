@@ -19,7 +19,7 @@ export class Gathering {
      * @param {any} manifest
      * @param {import('./options.js').Options} options
      * @param {Map<string, import('./time.js').Zone>} zones
-     * @param {(file: string) => Promise<any>} load
+     * @param {(file: string, read?: (json: any) => any) => Promise<any>} load
      * @param {{steps: number[], usual: number}} distances kilometres
      */
     constructor(manifest, options, zones, load, distances) {
@@ -47,7 +47,7 @@ export class Gathering {
      */
     async fetch(files) {
         const results = await Promise.allSettled(files.map(async (file) => {
-            this.open.set(file, readShard(await this.load(file), this.options, this.zones));
+            this.open.set(file, await this.load(file, (shard) => readShard(shard, this.options, this.zones)));
         }));
         return results.filter(({status}) => status === 'rejected').length;
     }

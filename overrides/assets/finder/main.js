@@ -3,7 +3,9 @@
 
 const ELEMENTS = {
     'meeting-finder': async () => (await import('./meeting-finder.js')).MeetingFinder,
+    'meeting-chooser': async () => (await import('../chooser/chooser.js')).MeetingChooser,
     'meeting-start': async () => (await import('../home/start.js')).MeetingStart,
+    'open-now': async () => (await import('../resources/open-now.js')).OpenNow,
 };
 const waiting = new Map(Object.keys(ELEMENTS).map((name) => [name, document.getElementsByTagName(name)]));
 const observer = new MutationObserver(look);

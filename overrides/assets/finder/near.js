@@ -4,7 +4,7 @@ import {filesToOpen, openPlaces, searchPlaces} from './places.js';
 
 /**
  * @typedef {import('./places.js').Place} Place
- * @typedef {(file: string) => Promise<any>} Load
+ * @typedef {(file: string, read: (json: any) => any) => Promise<any>} Load
  */
 
 export class Near {
@@ -44,11 +44,11 @@ export class Near {
 
     /** @param {string[]} names */
     async #openAll(names) {
-        const files = await Promise.all(names.map((name) => this.load(this.files[name])));
+        const files = await Promise.all(names.map((name) => this.load(this.files[name], openPlaces)));
         names.forEach((name, i) => {
             if (this.open.has(name)) return; // the box was entered twice while the file was on its way
             this.open.add(name);
-            this.indexes.push(...openPlaces(files[i]));
+            this.indexes.push(...files[i]);
         });
     }
 }

@@ -106,17 +106,17 @@ export function utcWeekdays(query, now) {
 const weekday = (minute) => weekdayOf(dayOf(minute));
 
 /**
- * Fetches JSON; remembers what came, forgets what failed, so that "Try again" tries again.
+ * Fetches JSON and reads it; remembers what came, forgets what failed or made no sense, so that "Try again" tries again.
  * @param {string} base
  * @param {typeof fetch} fetcher
  */
 export function makeLoader(base, fetcher = (...args) => fetch(...args)) {
     /** @type {Map<string, Promise<any>>} */
     const promises = new Map();
-    return (/** @type {string} */ file) => {
+    return (/** @type {string} */ file, /** @type {(json: any) => any} */ read = (json) => json) => {
         let promise = promises.get(file);
         if (!promise) {
-            promise = load(new URL(file, base), fetcher);
+            promise = load(new URL(file, base), fetcher).then(read);
             promises.set(file, promise);
             promise.catch(() => promises.delete(file));
         }

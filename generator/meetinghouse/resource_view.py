@@ -1,0 +1,114 @@
+"""What a page says about one resource, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from . import words
+from .group_page import Links
+from .opening import in_words, place_of, spans, zone_of
+from .other_help import country_name, country_uri
+from .resource_reading import FiledResource
+from .resources import INTERNATIONAL, KINDS, PhoneLine, Resource, TextLine
+from .vocabulary import language_name
+
+
+def card(filed: FiledResource, root: str, links: Links) -> dict[str, Any]:
+    """The values of `records/resource.html`; `root` leads from the page to the site's top."""
+    resource = filed.resource
+    hours, confirmed = resource.hours, resource.confirmed
+    return {
+        "id": filed.id,
+        "name": resource.name,
+        "kind": KINDS[resource.kind].heading,
+        "url": f"{root}{country_uri(resource.of_country)}#{filed.id}",
+        "area": resource.area or "",
+        "phones": [_phone(line) for line in resource.phones],
+        "text": _text(resource.text) if resource.text else None,
+        "chat": _web(resource.chat),
+        "website": _web(resource.website),
+        "email": resource.email or "",
+        "venue": resource.venue.name if resource.venue else "",
+        "address": words.address_lines(resource.venue) if resource.venue else [],
+        "hours": in_words(resource),
+        "live": _live(resource),
+        "holidays": (hours and hours.holidays) or "",
+        "hours_notes": (hours and hours.notes) or "",
+        "hours_unknown": hours is None and bool(resource.phones or resource.text or resource.chat),
+        "languages": ", ".join(language_name(code) or code for code in resource.languages),
+        "cost": resource.cost or "",
+        "for": resource.for_ or "",
+        "run_by": resource.run_by or "",
+        "what_happens": resource.what_happens or "",
+        "notes": resource.notes or "",
+        "source": resource.source,
+        "confirmed_on": words.full_date(confirmed.on) if confirmed else "",
+        "confirmed_how": (confirmed and confirmed.how) or "",
+        "edit": f"{links.edit}{quote(filed.where.path)}" if links.edit and filed.own else "",
+        "correct": _correct(filed, links),
+    }
+
+
+def _phone(line: PhoneLine) -> dict[str, str]:
+    return {
+        "number": line.number,
+        "href": f"tel:{words.dial(line.number)}",
+        "label": line.label or "",
+        "then": line.then or "",
+    }
+
+
+def _text(line: TextLine) -> dict[str, str]:
+    body = f"?&body={quote(line.word)}" if line.word else ""  # both ways of writing it: phones differ
+    return {
+        "number": line.number,
+        "href": f"sms:{words.dial(line.number)}{body}",
+        "what": line.word or line.say or "",
+    }
+
+
+def _web(link: str | None) -> dict[str, str] | None:
+    if not link:
+        return None
+    parts = urlsplit(link)
+    return {"href": link, "shown": f"{parts.hostname or ''}{parts.path.rstrip('/')}"}
+
+
+def _live(resource: Resource) -> dict[str, str] | None:
+    """What `open-now.js` needs; nothing where hours are always, unknown, or have an exception in words."""
+    hours, zone = resource.hours, zone_of(resource)
+    if hours is None or hours.always or hours.notes or not hours.open or zone is None:
+        return None
+    return {"spans": " ".join(",".join(map(str, span)) for span in spans(hours)), "zone": zone, "place": place_of(zone)}
+
+
+def _correct(filed: FiledResource, links: Links) -> str:
+    if not links.corrections:
+        return ""
+    subject = quote(f"Correction: {filed.resource.name}")
+    body = quote(f"{links.site}{country_uri(filed.resource.of_country)}#{filed.id}\n\nWhat is wrong: ")
+    return f"mailto:{links.corrections}?subject={subject}&body={body}"
+
+
+def brief(filed: FiledResource, root: str) -> dict[str, str]:
+    """A line of a list: the name, where it is for, and the first way to reach it in words."""
+    resource = filed.resource
+    area = resource.area or country_name(resource.of_country)
+    return {
+        "name": resource.name,
+        "url": f"{root}{country_uri(resource.of_country)}#{filed.id}",
+        "where": area if resource.of_country != INTERNATIONAL else resource.area or "",
+        "how": " · ".join(_ways(resource)),
+        "hours": "; ".join(in_words(resource)),
+    }
+
+
+def _ways(resource: Resource) -> list[str]:
+    said = [line.number for line in resource.phones if not line.then and not line.label][:2]
+    if resource.text:
+        what = resource.text.word or resource.text.say
+        said.append(f"text {what} to {resource.text.number}" if what else f"text {resource.text.number}")
+    if not said and (web := _web(resource.chat or resource.website)):
+        said.append(web["shown"])
+    return said or [line.number for line in resource.phones[:1]]

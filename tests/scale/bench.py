@@ -1,0 +1,223 @@
+"""`make bench`: the budgets of the design, measured here and now, as a Markdown table of ratios and bytes.
+
+Nothing is written into the repository unless --write says so; then the table in README.md is replaced.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import sizes
+from browsing import First, browser, first_results
+from measuring import Run, python
+from page_speed import compare
+from projects import Built, Project, build, project, written_plainly
+from working import Effort, Work, effort
+
+README = Path(__file__).parent / "README.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+SIZES = (1_000, 10_000, 100_000)
+PAGES = 2_000
+
+
+class Line(NamedTuple):
+    """One row of the table."""
+
+    what: str
+    found: str
+    budget: str = ""
+    met: bool | None = None
+
+
+class Bench:
+    """Every project is made and built once, whoever asks for it first."""
+
+    def __init__(self, folder: Path, sizes: Sequence[int]) -> None:
+        self.folder = folder
+        self.sizes = sizes
+        self.built: dict[int, Built] = {}
+
+    def project(self, meetings: int) -> Project:
+        return project(self.folder, meetings)
+
+    def site(self, meetings: int) -> Built:
+        if meetings not in self.built:
+            self.built[meetings] = build(self.project(meetings))
+        return self.built[meetings]
+
+
+def pages(bench: Bench) -> Iterator[Line]:
+    speed = compare(bench.project(5_000), bench.folder / "speed", PAGES)
+    ratio, html = speed.shell.cpu / speed.mkdocs.cpu, speed.filled.cpu / speed.html.cpu
+    yield Line(
+        "group page, rendered and written, one process",
+        f"{speed.shell.cpu:,.0f} a CPU second, {ratio:.0f}× MkDocs ({speed.mkdocs.cpu:,.0f})",
+        "≥ 50×",
+        ratio >= 50,
+    )
+    yield Line(
+        "– body ready for both, no Markdown", f"{speed.filled.cpu:,.0f}, {html:.0f}× MkDocs ({speed.html.cpu:,.0f})"
+    )
+    fill = speed.memory.cpu / speed.html.cpu
+    yield Line("– body ready, filled but not written", f"{speed.memory.cpu:,.0f}, {fill:.0f}× MkDocs, which writes")
+
+
+def building(bench: Bench) -> Iterator[Line]:
+    seconds = {10_000: 8, 100_000: 60, 250_000: 150}
+    for size in bench.sizes:
+        built = bench.site(size)
+        most = seconds.get(size)
+        name = f"{size:,} meetings"
+        yield Line(
+            f"{name}: what is generated, 2 cores",
+            f"{built.wall:.1f} s wall, {built.cpu:.1f} s CPU{_shared(built.run)}",
+            f"≤ {most} s" if most else "",
+            built.wall <= most if most else None,
+        )
+        yield Line(f"{name}: the whole command", f"{built.run.wall:.1f} s wall, {built.run.cpu:.1f} s CPU")
+        yield _plain(bench, size, built)
+        memory = built.run.memory / 2**30
+        yield Line(f"{name}: peak memory, all processes", f"{memory:.2f} GiB", "≤ 1.5 GiB", memory <= 1.5)
+        disk = f"{built.bytes / 1e6:,.0f} MB, {built.on_disk / 1e6:,.0f} MB in blocks"
+        yield Line(f"{name}: on disk", f"{built.files:,} files, {disk}")
+    yield from _growth(bench)
+
+
+def _plain(bench: Bench, size: int, built: Built) -> Line:
+    plain = written_plainly(bench.project(size))
+    ratio = f"the build takes {built.wall / plain.wall:.1f}× the time, {built.cpu / plain.cpu:.1f}× the CPU"
+    return Line(
+        f"{size:,} meetings: the same bytes as plain files",
+        f"{plain.wall:.1f} s wall, {plain.cpu:.1f} s CPU{_shared(plain)}; {ratio}",
+        "about 3×",
+    )
+
+
+def _growth(bench: Bench) -> Iterator[Line]:
+    for small, large in zip(bench.sizes, bench.sizes[1:], strict=False):
+        if small >= 10_000:
+            one, other = bench.site(small), bench.site(large)
+            cpu, memory = other.cpu / one.cpu, other.run.memory / one.run.memory
+            found = f"CPU ×{cpu:.1f}, memory ×{memory:.1f}, bytes ×{other.bytes / one.bytes:.1f}"
+            most = large / small
+            yield Line(f"from {small:,} to {large:,} meetings", found, f"CPU ≤ ×{most:.0f}", cpu <= 1.1 * most)
+
+
+def check(bench: Bench) -> Iterator[Line]:
+    made = bench.project(10_000)
+    run = python("-m", "meetinghouse.cli", "check", made.records, cwd=made.folder)
+    yield Line("`check` of all 10,000, cold", f"{run.wall:.1f} s wall, {run.cpu:.1f} s CPU{_shared(run)}")
+
+
+def _shared(run: Run) -> str:
+    """Said when the wall clock also measured somebody else."""
+    return f" (others used {run.others:.1f} cores)" if run.others > 0.15 else ""
+
+
+def first(bench: Bench) -> Iterator[Line]:
+    for size in bench.sizes:
+        bench.site(size)
+        with browser() as chromium:
+            found = first_results(bench.project(size), chromium)
+        worst = max(found, key=lambda each: each.bytes)
+        most = max(each.requests for each in found)
+        yield Line(
+            f"first results near a town, of {size:,} meetings, beyond the theme",
+            f"{_kilobytes(worst.bytes)} in {most} requests at most; {_each(found)}",
+            "≤ 100 kB, ≤ 6",
+            worst.bytes <= 100_000 and most <= 6,
+        )
+        parts = f"page {_kilobytes(worst.page_bytes)}, code {_kilobytes(worst.code_bytes)} in {worst.code}"
+        yield Line(f"– the worst, {worst.town}", f"{parts}, data {_kilobytes(worst.data_bytes)} in {worst.data}")
+
+
+def _each(found: Sequence[First]) -> str:
+    return "data of each: " + ", ".join(_kilobytes(each.data_bytes) for each in found)
+
+
+def work(bench: Bench) -> Iterator[Line]:
+    for size, most in ((1_000, 10), (10_000, 30)):
+        made = bench.project(size)
+        build(made, most_in_a_shard=10**9)
+        bench.built.pop(size, None)
+        with browser() as chromium:
+            yield from _effort(effort(made, chromium), most)
+
+
+def _effort(found: Effort, most: int) -> Iterator[Line]:
+    name = f"{found.loaded:,} meetings open"
+    beyond = Work(found.load.task - found.theme.task, found.load.script - found.theme.script)
+    yield Line(f"{name}: load, beyond the theme's {found.theme.task:.0f} ms", _milliseconds(beyond))
+    for what, part in (("a key in the box for words", found.key), ("a filter click", found.click)):
+        yield Line(f"{name}: {what}", _milliseconds(part), f"≤ {most} ms", part.task <= most)
+
+
+def _milliseconds(part: Work) -> str:
+    return f"{part.task:.0f} ms of main-thread CPU, {part.script:.0f} of them scripts"
+
+
+def weight(bench: Bench) -> Iterator[Line]:
+    size = 10_000 if 10_000 in bench.sizes else bench.sizes[0]
+    bench.site(size)
+    site = bench.project(size).site
+    code = sizes.finder_code(site)
+    yield Line("the finder's own JavaScript", f"{_kilobytes(code)} brotli", "≤ 25 kB", code <= 25_000)
+    for kind, found in sizes.pages(site).items():
+        text = (
+            f"{_kilobytes(found.middle)} HTML, {_kilobytes(found.compressed)} brotli; largest {_kilobytes(found.most)}"
+        )
+        yield Line(f"{kind} without JavaScript", text, "≤ 30 kB", found.most <= 30_000)
+
+
+def _kilobytes(count: int) -> str:
+    return f"{count / 1000:.1f} kB"
+
+
+PARTS: dict[str, Callable[[Bench], Iterator[Line]]] = {
+    "pages": pages,
+    "build": building,
+    "check": check,
+    "first": first,
+    "weight": weight,
+    "work": work,
+}
+
+
+def row(line: Line) -> str:
+    verdict = {True: "met", False: "**missed**", None: ""}[line.met]
+    return f"| {line.what} | {line.found} | {line.budget} | {verdict} |"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure")
+    arguments.add_argument("--sizes", nargs="+", type=int, default=list(SIZES), help="how many meetings")
+    arguments.add_argument("--folder", type=Path, help="where projects are made and kept; else a folder that goes")
+    arguments.add_argument("--write", action="store_true", help="put the table into README.md")
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="meetinghouse-bench-") as temporary:
+        bench = Bench(chosen.folder or Path(temporary), sorted(chosen.sizes))
+        bench.folder.mkdir(parents=True, exist_ok=True)
+        lines = ["| what | found | budget | |", "|---|---|---|---|"]
+        print("\n".join(lines), flush=True)
+        for part in chosen.parts:
+            for line in PARTS[part](bench):
+                lines.append(row(line))
+                print(lines[-1], flush=True)
+    lines.append(f"\nPython {platform.python_version()}, {platform.machine()}, {sizes.processors()} processors.")
+    print(lines[-1])
+    if chosen.write:
+        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+        README.write_text(before + BEGIN + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
