@@ -47,11 +47,12 @@ def house(lat: object = "45.52", lon: object = "-122.68", **more: Any) -> dict[s
 
 
 def drip(line: socket.socket, over: threading.Event) -> None:
-    """One byte, again and again: no single wait is long."""
+    """One byte, again and again: no single wait is long. It ends, so that a test of it fails and does not hang."""
     line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
     with suppress(OSError):
-        while not over.wait(0.02):
-            line.sendall(b" ")
+        for _ in range(200):
+            if not over.wait(0.02):
+                line.sendall(b" ")
 
 
 def hang(line: socket.socket, over: threading.Event) -> None:
@@ -128,7 +129,7 @@ group: Early Risers
 fellowship: aa
 venue:
   name: The Red House
-  address: {{street: {street}, city: {city}, region: OR, country: US}}
+  address: {{{street}city: {city}, region: OR, country: US}}
   arrival: Ring the lower bell.
 languages: [en]
 timezone: America/Los_Angeles
@@ -150,7 +151,7 @@ class Project:
     def record(self, street: str = "1 Example Street", city: str = "Portland", slug: str = "a", more: str = "") -> Path:
         path = self.folder / "us" / "oregon" / f"{slug}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(RECORD.format(street=street, city=city, more=more))
+        path.write_text(RECORD.format(street=f'street: "{street}", ' if street else "", city=city, more=more))
         return path
 
     @property

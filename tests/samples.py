@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from meetinghouse import packaged, shell, vocabulary
 from meetinghouse.directory import Directory, Placing, load, placed_group
+from meetinghouse.directory import directory_of as sorted_out
 from meetinghouse.gazetteer import Gazetteer
 from meetinghouse.geo import Coordinates
 from meetinghouse.group_page import Links
@@ -79,11 +80,11 @@ class Answer(NamedTuple):
         return [str(problem) for problem in self.problems]
 
 
-def read(record: str | bytes, parts: Sequence[str] = ("gb", "leeds", "canal-side")) -> Answer:
+def read(record: str | bytes, parts: Sequence[str] = ("gb", "leeds", "canal-side"), today: date = TODAY) -> Answer:
     """The record in a text, as if it stood in a file of its own."""
     shown = f"meetings/{'/'.join(parts)}.yml"
     raw = record.encode() if isinstance(record, str) else record
-    return Answer(*read_groups(raw, RecordFile(Path(shown), shown, tuple(parts)), WORDS, TODAY))
+    return Answer(*read_groups(raw, RecordFile(Path(shown), shown, tuple(parts)), WORDS, today))
 
 
 def changed(old: str, new: str, record: str = PLAIN) -> str:
@@ -102,15 +103,14 @@ def directory_of(*records: str | tuple[str, Sequence[str]], today: date = TODAY)
     groups = []
     for number, record in enumerate(records):
         text, parts = record if isinstance(record, tuple) else (record, ("gb", "leeds", f"group-{number}"))
-        answer = read(text, parts)
+        answer = read(text, parts, today)
         assert not answer.errors, answer.said
         for filed in answer.groups:
             problems: list[Problem] = []
             placed = placed_group(filed, PLACING, problems)
             assert placed is not None, problems
             groups.append(placed)
-    groups.sort(key=lambda group: (group.region, group.slug))
-    return Directory(groups, WORDS, today)
+    return sorted_out(groups, WORDS, today)
 
 
 def project() -> Directory:
@@ -142,10 +142,11 @@ def point(number: int, spread: float) -> tuple[float, float]:
 
 def theme_page(kind: str, depth: int) -> str:
     """What a theme makes of the sentinels, as short as can be."""
-    title, description, body = (shell.SENTINELS[hole] for hole in ("title", "description", "body"))
+    title, description, body, data = (shell.SENTINELS[hole] for hole in ("title", "description", "body", "data"))
+    script = f'<script type="application/ld+json">{data}</script>' if kind in (shell.GROUP, shell.HIDDEN) else ""
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title><meta name="description" content="{description}">'
-        f'<link rel="canonical" href="{LINKS.site}{shell.sentinel_path(depth)}"></head>'
+        f'<link rel="canonical" href="{LINKS.site}{shell.sentinel_path(depth)}">{script}</head>'
         f'<body class="{kind}"><main>{body}</main></body></html>'
     )
 

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from . import zones
+from . import schedule_checks, status_checks, zones
 from .converting import COUNTRY_ALIASES
+from .findings import Finding
+from .inheriting import inherited
 from .problems import Severity, did_you_mean, quoted
-from .records import Attendance, Group, Meeting, Online, Paused, Venue
+from .records import Attendance, Group, Meeting, Online, Venue
 from .vocabulary import Vocabulary
 from .yaml_text import Fields
 
 YEAR = timedelta(days=365)
 TOMORROW = timedelta(days=1)
 """Somewhere it is tomorrow already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule says: a problem that does not know its line yet."""
-
-    code: str
-    at: tuple[str | int, ...]
-    message: str
-    mend: str = ""
-    severity: Severity = Severity.ERROR
 
 
 Rule = Callable[[Group], Iterator[Finding]]
@@ -36,12 +26,15 @@ DatedRule = Callable[[Group, date], Iterator[Finding]]
 
 def findings(group: Group, vocabulary: Vocabulary, today: date) -> Iterator[Finding]:
     """What every rule has to say about one group."""
-    for rule in RULES:
-        yield from rule(group)
+    found = [finding for rule in RULES for finding in rule(group)]
+    yield from found
     for word_rule in WORD_RULES:
         yield from word_rule(group, vocabulary)
     for dated_rule in DATED_RULES:
         yield from dated_rule(group, today)
+    if not any(finding.severity is Severity.ERROR for finding in found):
+        for last_rule in LAST_RULES:
+            yield from last_rule(group, today)
 
 
 def understood(fields: Fields) -> Iterator[Finding]:
@@ -84,30 +77,12 @@ def meeting_id_twice(group: Group) -> Iterator[Finding]:
             message = f"{quoted(meeting.id)} is the id of two meetings"
             yield Finding("D01", ("meetings", number, "id"), message, "give one of them another id")
         seen.add(meeting.id)
-
-
-def schedule_incomplete(group: Group) -> Iterator[Finding]:
     for number, meeting in enumerate(group.meetings):
-        at = ("meetings", number)
-        written = [name for name in ("day", "start", "end", "minutes") if getattr(meeting, name)]
-        if meeting.by_appointment:
-            if written:
-                message = "a meeting by appointment has no fixed time"
-                yield Finding("R10", (*at, written[0]), message, "delete this line, or by-appointment")
-        elif not meeting.day or meeting.start is None:
-            missing = "start" if meeting.day else "day"
-            yield Finding("Y48", (*at, missing), "is missing: when do they meet?", "write it, or by-appointment: yes")
-        elif meeting.end is not None and meeting.minutes is not None:
-            yield Finding("T04", (*at, "minutes"), "says again what end says", "keep end or minutes, not both")
-        elif meeting.end == meeting.start:
-            yield Finding("T03", (*at, "end"), "the end is the start", "write when it ends")
-
-
-def meeting_long(group: Group) -> Iterator[Finding]:
-    for number, meeting in enumerate(group.meetings):
-        if meeting.start and meeting.start != meeting.end and length(meeting) > 12 * 60:
-            message = f"lasts {length(meeting) // 60} hours"
-            yield Finding("T03", ("meetings", number), message, "is the end right?", Severity.WARNING)
+        for place, old in enumerate(meeting.was):
+            if old in seen:
+                message = f"{quoted(old)} is the id of another meeting, or of this one"
+                yield Finding("D04", ("meetings", number, "was", place), message, "delete it")
+            seen.add(old)
 
 
 def attendance_unclear(group: Group) -> Iterator[Finding]:
@@ -155,9 +130,13 @@ def zone_missing(group: Group) -> Iterator[Finding]:
         venue, online = inherited(group, meeting)
         said = meeting.attendance or group.attendance
         online_only = said is Attendance.ONLINE or (said is None and online is not None and venue is None)
-        if online_only and not (meeting.timezone or group.timezone) and not meeting.by_appointment:
+        if online_only and not (meeting.timezone or group.timezone) and not _timeless(meeting):
             mend = "write timezone: and a place, such as Europe/London"
             yield Finding("T06", ("meetings", number, "timezone"), "is missing: an online meeting must say it", mend)
+
+
+def _timeless(meeting: Meeting) -> bool:
+    return meeting.by_appointment or meeting.asynchronous
 
 
 def link_not_secure(group: Group) -> Iterator[Finding]:
@@ -166,19 +145,6 @@ def link_not_secure(group: Group) -> Iterator[Finding]:
             yield Finding("H08", (*at, "link"), "is not secure", "write https://", Severity.WARNING)
     if group.contact and group.contact.website and group.contact.website.startswith("http:"):
         yield Finding("H08", ("contact", "website"), "is not secure", "write https://", Severity.WARNING)
-
-
-def pause_backwards(group: Group) -> Iterator[Finding]:
-    for at, paused in _pauses(group):
-        if paused.until and paused.until < paused.since:
-            yield Finding("R06", (*at, "until"), "is before since", "look at the two dates")
-
-
-def pause_over(group: Group, today: date) -> Iterator[Finding]:
-    for at, paused in _pauses(group):
-        if paused.until and paused.since <= paused.until < today:
-            message = f"the pause ended on {paused.until}"
-            yield Finding("R06", (*at, "until"), message, "delete it, or write the new date", Severity.WARNING)
 
 
 def confirmed_in_the_future(group: Group, today: date) -> Iterator[Finding]:
@@ -191,29 +157,6 @@ def not_confirmed_for_a_year(group: Group, today: date) -> Iterator[Finding]:
     if group.confirmed and today - group.confirmed.on > YEAR:
         message = f"nobody has confirmed this since {group.confirmed.on}"
         yield Finding("D06", ("confirmed", "on"), message, "ask the group, and write the day", Severity.WARNING)
-
-
-def _pauses(group: Group) -> Iterator[tuple[tuple[str | int, ...], Paused]]:
-    if group.paused:
-        yield ("paused",), group.paused
-    for number, meeting in enumerate(group.meetings):
-        if meeting.paused:
-            yield ("meetings", number, "paused"), meeting.paused
-
-
-def inherited(group: Group, meeting: Meeting) -> tuple[Venue | None, Online | None]:
-    """The venue and the way in of a meeting, its own or its group's."""
-    return meeting.venue or group.venue, meeting.online or group.online
-
-
-def length(meeting: Meeting) -> int:
-    """How long a meeting lasts in minutes; an hour when the record does not say. Midnight may be crossed."""
-    if meeting.minutes is not None:
-        return meeting.minutes
-    if meeting.start is None or meeting.end is None:
-        return 60
-    start = meeting.start.hour * 60 + meeting.start.minute
-    return (meeting.end.hour * 60 + meeting.end.minute - start) % 1440 or 1440
 
 
 def _venues(group: Group) -> Iterator[tuple[tuple[str | int, ...], Venue]]:
@@ -234,15 +177,19 @@ def _onlines(group: Group) -> Iterator[tuple[tuple[str | int, ...], Online]]:
 
 RULES: tuple[Rule, ...] = (
     meeting_id_twice,
-    schedule_incomplete,
-    meeting_long,
+    *schedule_checks.RULES,
     attendance_unclear,
     place_missing,
     place_at_a_pole,
     way_in_missing,
     zone_missing,
     link_not_secure,
-    pause_backwards,
+    *status_checks.RULES,
 )
 WORD_RULES: tuple[WordRule, ...] = (fellowship_unknown, format_unknown)
-DATED_RULES: tuple[DatedRule, ...] = (confirmed_in_the_future, not_confirmed_for_a_year, pause_over)
+DATED_RULES: tuple[DatedRule, ...] = (
+    confirmed_in_the_future,
+    not_confirmed_for_a_year,
+    *status_checks.DATED_RULES,
+)
+LAST_RULES: tuple[DatedRule, ...] = (*schedule_checks.DATED_RULES, *status_checks.LAST_RULES)

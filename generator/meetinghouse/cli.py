@@ -8,8 +8,9 @@ import sys
 import threading
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -17,6 +18,7 @@ from . import __version__, packaged, publishing, serving, vocabulary
 from .directory import Directory, Placing, load
 from .gazetteer import Gazetteer
 from .problems import Problem, Problems, Severity, in_order, printable
+from .resource_reading import ResourceFolders, read_folders
 
 CLEAN, USAGE, RECORDS, PARTIAL, BUSY = 0, 2, 3, 4, 5
 WATCHED = ("content", "meetings", "overrides", "mkdocs.yml")
@@ -46,7 +48,23 @@ today_option = click.option("--today", type=Day(), help="Build as if it were thi
 strict_option = click.option("--strict", is_flag=True, help="Warnings are errors.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, those that need much read only when they are called: `check` must answer at once."""
+
+    LATER: ClassVar = {"geocode": ("geocode_commands", "geocode")}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self.LATER])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.LATER:
+            return super().get_command(ctx, cmd_name)
+        module, name = self.LATER[cmd_name]
+        command: click.Command = getattr(import_module(f"meetinghouse.{module}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="meetinghouse")
 def main() -> None:
     """Recovery meetings and other help, from a folder of records to a site that needs no server."""
@@ -162,10 +180,17 @@ def check(folder: Path, strict: bool, today: date | None) -> None:
     try:
         placing = Placing(vocabulary.load(folder, packaged.vocabularies()), read_lock(folder), Gazetteer())
         directory, problems = load(folder, placing, today or _today())
+        shown = "content/resources"
+        own = ResourceFolders(folder.resolve().parent / shown, shown)
+        resources, more = read_folders(own, today or _today())
+        problems = in_order([*problems, *more])
     except Problems as error:
         say(error.problems)
         sys.exit(RECORDS)
     say(problems)
+    if resources:
+        hidden = sum(not filed.resource.published for filed in resources)
+        click.echo(f"{len(resources):,} resources, {hidden:,} of them unpublished.")
     click.echo(f"{counted(directory)}. {summary(problems)}")
     refused = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
     sys.exit(RECORDS if refused else CLEAN)
@@ -233,7 +258,9 @@ def say(problems: Iterable[Problem]) -> None:
 def counted(directory: Directory) -> str:
     """`1 group and 2 meetings`."""
     counts = ((len(directory.groups), "group"), (directory.meetings, "meeting"))
-    return " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts)
+    said = " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts)
+    ended = directory.past + directory.gone
+    return f"{said} ({ended:,} more ended)" if ended else said
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from . import places
-from .checks import inherited, length
+from .compiling import compiled, last_day
 from .gazetteer import Gazetteer
 from .geo import Coordinates, Precision, kilometres
+from .inheriting import inherited
 from .placenames import fold_letters
 from .problems import Problem, Severity, Where, in_order
 from .reading import FiledGroup, read_file
 from .recordfiles import RecordFile, record_files
-from .records import Attendance, Group, Listing, Meeting, Online, Paused, Venue
-from .schedule import Schedule
+from .records import Attendance, Group, Listing, Meeting, Online, Venue
+from .schedule import Schedule, occurrences
+from .status_checks import KEPT_AFTER_THE_END as KEPT
+from .statuses import Meets, Paused, VenueClosed
 from .timezones import only_zone_of, zone_at
 from .vocabulary import Fellowship, Vocabulary
 from .workers import shared_out
 
 Lock = Mapping[str, Coordinates]
+YEAR = timedelta(days=366)
+DAY_MINUTES = 1440
+NIGHT = 4 * 60
+"""Clocks change within so many minutes of midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class PlacedMeeting:
     languages: tuple[str, ...]
     notes: str | None
     paused: Paused | None
+    closed: VenueClosed | None = None
+    was: tuple[str, ...] = ()
+    """Ids it had before."""
+    ended: date | None = None
+    """The last day, once that is over."""
 
     @property
     def in_person(self) -> bool:
@@ -60,6 +72,17 @@ class PlacedGroup:
     slug: str
     where: Where
     meetings: tuple[PlacedMeeting, ...]
+    """Those that people can go to; none when the group has ended."""
+    past: tuple[PlacedMeeting, ...] = ()
+    """Those that ended not long ago."""
+    gone: int = 0
+    """How many ended so long ago that no page says so any more."""
+
+    @property
+    def ended(self) -> date | None:
+        """The last day of a group that has ended."""
+        days = [meeting.ended for meeting in self.past if meeting.ended]
+        return None if self.meetings else max(days, default=date.min)
 
     @property
     def uri(self) -> str:
@@ -103,10 +126,25 @@ class Directory:
     groups: Sequence[PlacedGroup]
     vocabulary: Vocabulary
     today: date
+    ended: Sequence[PlacedGroup] = ()
+    """Groups that nobody can go to any more; the page at their address says so for a while."""
+    gone: int = 0
+    """How many meetings ended so long ago that there is no page about them."""
 
     @cached_property
     def meetings(self) -> int:
         return sum(len(group.meetings) for group in self.groups)
+
+    @cached_property
+    def past(self) -> int:
+        """How many meetings have ended and are still spoken of."""
+        return sum(len(group.past) for group in (*self.groups, *self.ended))
+
+    @cached_property
+    def moved(self) -> Mapping[str, PlacedGroup]:
+        """Old addresses of pages, and the group that each leads to."""
+        groups = (*self.groups, *self.ended)
+        return {f"meetings/{old}/": group for group in groups for old in group.group.was}
 
     @cached_property
     def listed(self) -> Sequence[PlacedGroup]:
@@ -120,6 +158,11 @@ class Directory:
     @cached_property
     def zones(self) -> list[str]:
         return sorted({meeting.zone for group in self.groups for meeting in group.meetings})
+
+    @cached_property
+    def regions(self) -> set[tuple[str, ...]]:
+        """The areas that have a list."""
+        return {region.path for region in self.root.below()}
 
     @cached_property
     def countries(self) -> list[str]:
@@ -187,9 +230,21 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
     for some_groups, some_problems in shared_out(run, files, workers):
         groups += some_groups
         problems += some_problems
-    groups.sort(key=lambda group: (group.region, group.slug))
-    problems += _address_twice(groups)
-    return Directory(_first_of_each(groups), placing.vocabulary, today), in_order(problems)
+    problems += _address_twice(sorted(groups, key=_address))
+    problems += _old_address_taken(groups)
+    return directory_of(groups, placing.vocabulary, today), in_order(problems)
+
+
+def directory_of(groups: Iterable[PlacedGroup], vocabulary: Vocabulary, today: date) -> Directory:
+    """Groups in the order of their addresses, those that have ended apart."""
+    unique = _first_of_each(sorted(groups, key=_address))
+    living = [group for group in unique if group.meetings]
+    ended = [group for group in unique if group.past and not group.meetings]
+    return Directory(living, vocabulary, today, ended, sum(group.gone for group in unique))
+
+
+def _address(group: PlacedGroup) -> tuple[tuple[str, ...], str]:
+    return group.region, group.slug
 
 
 def _placed_files(
@@ -222,11 +277,17 @@ def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -
                 problems += _pin_elsewhere(filed, venue, placing.gazetteer)
             at = found[id(venue)]
         zone = meeting.timezone or group.timezone or _zone(venue, at)
-        if zone is None and not meeting.by_appointment:
+        schedule = compiled(group, meeting, filed.today)
+        if zone is None and not schedule.timeless:
             problems.append(_no_zone(filed, number))
             return None
-        meetings.append(_placed(group, meeting, attendance, venue, online, at, zone or "UTC"))
-    return PlacedGroup(group, filed.region, filed.slug, filed.where, tuple(meetings))
+        placed = _placed(group, meeting, attendance, venue, online, at, zone or "UTC", schedule, filed.today)
+        problems += _skipped(filed, number, placed)
+        meetings.append(placed)
+    living = tuple(meeting for meeting in meetings if meeting.ended is None)
+    past = tuple(meeting for meeting in meetings if meeting.ended and meeting.ended + KEPT >= filed.today)
+    gone = len(meetings) - len(living) - len(past)
+    return PlacedGroup(group, filed.region, filed.slug, filed.where, living, past, gone)
 
 
 def _placed(
@@ -237,22 +298,28 @@ def _placed(
     online: Online | None,
     at: Coordinates | None,
     zone: str,
+    schedule: Schedule,
+    today: date,
 ) -> PlacedMeeting:
-    start = meeting.start.hour * 60 + meeting.start.minute if meeting.start else 0
-    assumed = meeting.end is None and meeting.minutes is None
+    closed = meeting.venue_closed or group.venue_closed
+    online_meanwhile = closed is not None and closed.meets is Meets.ONLINE
+    last = min((day for day in (last_day(schedule), group.ends) if day), default=None)
     return PlacedMeeting(
         id=meeting.id,
         name=meeting.name,
-        schedule=Schedule(meeting.day, start, length(meeting), assumed),
+        schedule=schedule,
         zone=zone,
         attendance=attendance,
         venue=venue if attendance is not Attendance.ONLINE else None,
-        online=online if attendance is not Attendance.IN_PERSON else None,
+        online=online if attendance is not Attendance.IN_PERSON or online_meanwhile else None,
         at=at,
         formats=group.formats if meeting.formats is None else meeting.formats,
         languages=group.languages if meeting.languages is None else meeting.languages,
         notes=meeting.notes,
         paused=meeting.paused or group.paused,
+        closed=closed if attendance is not Attendance.ONLINE else None,
+        was=meeting.was,
+        ended=last if last and last < today else None,
     )
 
 
@@ -325,6 +392,41 @@ def _no_zone(filed: FiledGroup, number: int) -> Problem:
         message="is missing: the place could not be found, so its zone is not known",
         mend="write timezone: and a place, such as America/Denver, or correct the address",
     )
+
+
+def _skipped(filed: FiledGroup, number: int, meeting: PlacedMeeting) -> Iterator[Problem]:
+    """A time of night that clocks skip: it is read as an hour later, and people should know."""
+    schedule = meeting.schedule
+    by_day = NIGHT <= schedule.start < DAY_MINUTES - NIGHT
+    if schedule.timeless or schedule.continuous or by_day:
+        return
+    morning = datetime.combine(filed.today, time(), UTC)
+    for one in occurrences(replace(schedule, dates=(), also=()), meeting.zone, morning):
+        if one.start.date() > filed.today + YEAR:
+            return
+        if one.start.hour * 60 + one.start.minute != schedule.start:
+            wall = f"{schedule.start // 60:02d}:{schedule.start % 60:02d}"
+            message = f"{wall} does not exist on {one.start.date()}, when the clocks change"
+            mend = f"people will come at {one.start:%H:%M}; is that right?"
+            at = f"meetings.{number}.start"
+            severity = Severity.WARNING
+            yield Problem(where=filed.where, code="T10", field=at, message=message, mend=mend, severity=severity)
+            return
+
+
+def _old_address_taken(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:
+    """An old address where another group, or another old address, is now."""
+    taken = {group.uri: group for group in groups}
+    for group in groups:
+        for end in range(1, len(group.region) + 1):
+            taken.setdefault(f"meetings/{'/'.join(group.region[:end])}/", group)
+    for group in groups:
+        for old in group.group.was:
+            if other := taken.get(f"meetings/{old}/"):
+                message = f"{old} is in use by {other.where.path}"
+                mend = "delete it, or give the other one another name"
+                yield Problem(where=group.where, code="D04", field="was", message=message, mend=mend)
+            taken[f"meetings/{old}/"] = group
 
 
 def _address_twice(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -74,11 +74,18 @@ def geocode() -> None:
 
 @geocode.command(name="fill")
 @folder_option
-@click.option("--settings", type=click.Path(path_type=Path), default=Path(FILE), show_default=True)
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    default=Path(FILE),
+    show_default=True,
+    help="Who is asked and in whose name; what is said here goes before it.",
+)
 @click.option("--provider", help="Who is asked.")
 @click.option("--contact", help="Your mail or web address; the provider sees it.")
 @click.option("--accept-policy", help="The address of the usage policy that you have read.")
-@click.option("--domain", help="A server of your own.")
+@click.option("--domain", help="Another server than the provider's.")
+@click.option("--own", is_flag=True, help="The server at that domain is yours: ask it faster.")
 @click.option("--key-from", help="The environment variable that holds your key.")
 @click.option("--permanent", is_flag=True, help="Ask for answers that may be kept, which your plan must have.")
 @click.option("--most", type=click.IntRange(1), default=MOST, show_default=True, help="Questions in this run.")
@@ -103,7 +110,7 @@ def check_command(outside: Outside | None, folder: Path, strict: bool) -> None:
     said = list(remarks(every, _read(LockFile(folder)), outside.gazetteer, today))
     for remark in said:
         click.echo(printable(str(remark)))
-    click.echo(f"{len(every):,} addresses, {len(said):,} to look at.")
+    click.echo(f"{_count(every, 'address')}, {len(said):,} to look at.")
     sys.exit(RECORDS if strict and said else CLEAN)
 
 
@@ -115,7 +122,7 @@ def prune_command(outside: Outside | None, folder: Path, force: bool) -> None:
     """Drop the lines of addresses that no record has any more."""
     every, problems = _addresses(folder, (outside or Outside()).today)
     if problems:
-        _stop(RECORDS, f"{len(problems):,} records cannot be read, and their addresses would be lost: mend them first")
+        _stop(RECORDS, f"{_count(problems, 'problem')} in records, whose addresses would be lost: mend them first")
     lock = LockFile(folder)
     try:
         with lock.alone():
@@ -128,7 +135,7 @@ def prune_command(outside: Outside | None, folder: Path, force: bool) -> None:
         _stop(USAGE, str(error))
     except OSError as error:
         _stop(USAGE, f"{lock.shown} cannot be written: {error.strerror}; it is as it was")
-    click.echo(f"{len(before) - len(kept):,} lines dropped, {len(kept):,} kept.")
+    click.echo(f"{_count(before.keys() - kept.keys(), 'line')} dropped, {len(kept):,} kept.")
 
 
 def _fill(
@@ -142,7 +149,7 @@ def _fill(
         _stop(USAGE, f"--most: {chosen.provider.name} is a server for everybody; ask at most {MOST} questions")
     every, problems = _addresses(folder, outside.today)
     if problems:
-        click.echo(f"{len(problems):,} problems in records; `meetinghouse check` tells them.", err=True)
+        click.echo(f"{_count(problems, 'problem')} in records; `meetinghouse check` tells them.", err=True)
     lock = LockFile(folder)
     try:
         with lock.alone():
@@ -170,7 +177,7 @@ def _run(
         if provider.covers(each.address.country, each.address.region or "")
     ]
     if len(wanted) > most:
-        click.echo(f"{len(wanted):,} addresses; at most {most:,} questions in one run. Run this again.", err=True)
+        click.echo(f"{_count(wanted, 'address')}, but at most {most:,} questions in one run; run this again.", err=True)
     transport = Transport(connect=outside.connect, seconds=outside.seconds, now=outside.time, plain=outside.plain)
     access = Access(transport=transport, user_agent=chosen.user_agent, key=chosen.key, domain=chosen.domain)
     pace = Pace(
@@ -187,7 +194,8 @@ def _run(
         gazetteer=gazetteer,
         today=outside.today,
     )
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task(provider.name, total=len(wanted))
         return fill(wanted, asking, lock.add, lambda each: progress.advance(bar))
 
@@ -195,11 +203,13 @@ def _run(
 def _tell(outcome: Outcome, chosen: Settled) -> None:
     counts = {status: outcome.count(status) for status in sorted({each.status for each in outcome.answered.values()})}
     said = ", ".join(f"{count:,} {status}" for status, count in counts.items())
-    click.echo(f"{len(outcome.answered):,} addresses looked up{f': {said}' if said else ''}.")
+    click.echo(f"{_count(outcome.answered, 'address')} looked up{f': {said}' if said else ''}.")
+    if any(entry.at is None for entry in outcome.answered.values()):
+        click.echo("`meetinghouse geocode check` tells which ones a person must look at.")
     for each, why in (*outcome.unaskable, *outcome.failed)[:MOST_SHOWN]:
         click.echo(printable(f"{each.where}: {each.words}: {why}"), err=True)
     if outcome.stopped:
-        click.echo(printable(f"{outcome.stopped}; {outcome.left:,} addresses are left for another run"), err=True)
+        click.echo(printable(f"{outcome.stopped}; left for another run: {outcome.left:,}"), err=True)
     if outcome.answered and (credit := attribution(chosen.provider.name)):
         click.echo(f"The site must show: {credit}")
 
@@ -227,6 +237,11 @@ def _read(lock: LockFile) -> Mapping[str, Any]:
     except LockError as error:
         problem = Problem(where=Where(error.path, error.line), code="N20", message=error.sentence)
         _stop(RECORDS, str(problem))
+
+
+def _count(things: Sized, word: str) -> str:
+    plural = "es" if word.endswith("s") else "s"
+    return f"{len(things):,} {word}{'' if len(things) == 1 else plural}"
 
 
 def _stop(status: int, sentence: str) -> NoReturn:

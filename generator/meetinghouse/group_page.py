@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,8 @@ from . import words
 from .directory import Directory, PlacedGroup, PlacedMeeting, venue_key
 from .linked_data import group_data
 from .records import Attendance, HowToJoin, Listing
-from .schedule import Occurrence, clock, days_in_words, hours_in_words, occurrences
+from .schedule import Occurrence, occurrences
+from .schedule_words import clock, when_in_words
 from .vocabulary import language_itself
 
 STALE_AFTER = timedelta(days=365)
@@ -57,11 +58,13 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "crumbs": part("crumbs", group.region, lambda: {"crumbs": crumbs(directory, group.region, root, here=True)}),
         "upcoming": _upcoming(group, upcoming),
         "paused": list(dict.fromkeys(words.paused_words(meeting) for meeting in group.meetings if meeting.paused)),
+        "notices": _notices(directory, group),
+        "timeless": _timeless(group),
         "venues": _venues(group),
         "rooms": _rooms(group),
         "formats": _formats(directory, group, part),
         "languages": ", ".join(dict.fromkeys(language_itself(tag) for m in group.meetings for tag in m.languages)),
-        "meetings": [_meeting(meeting) for meeting in group.meetings],
+        "meetings": [_meeting(meeting, directory.today) for meeting in (*group.meetings, *group.past)],
         "here": _here(directory, group, root, part),
         "nearby": _nearby(directory, group, root, part),
         "links": links,
@@ -74,16 +77,27 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
     }
 
 
+def ended_view(directory: Directory, group: PlacedGroup, links: Links, part: Part) -> dict[str, Any]:
+    """The values of `records/ended.html`."""
+    root = "../" * group.depth
+    above = [group.region[:end] for end in range(len(group.region), 0, -1)]
+    region = next((path for path in above if path in directory.regions), ())
+    others = list(islice(_public(directory.in_region.get(group.region, ())), NEIGHBOURS_SHOWN))
+    return {
+        "root": root,
+        "group": group.group,
+        "fellowship": directory.fellowship(group).name,
+        "ended": words.full_date(group.ended) if group.ended else "",
+        "crumbs": part("crumbs", region, lambda: {"crumbs": crumbs(directory, region, root, here=True)}),
+        "nearby": [_brief(directory, other, root, part) for other in others],
+        "links": links,
+    }
+
+
 def next_of(directory: Directory, meeting: PlacedMeeting) -> list[Occurrence]:
     """The next occurrences after the morning of the build, without those in a pause."""
     after = datetime.combine(directory.today, time(), UTC)
-    coming = occurrences(meeting.schedule, meeting.zone, after)
-    if meeting.paused is None:
-        return list(islice(coming, NEXT_SHOWN))
-    if meeting.paused.until is None and meeting.paused.since <= directory.today:
-        return []
-    near = islice(coming, 120)
-    return [one for one in near if not words.paused_on(meeting, one.start.date())][:NEXT_SHOWN]
+    return list(islice(occurrences(meeting.schedule, meeting.zone, after), NEXT_SHOWN))
 
 
 def description(directory: Directory, group: PlacedGroup) -> str:
@@ -91,9 +105,13 @@ def description(directory: Directory, group: PlacedGroup) -> str:
     first = group.meetings[0]
     town = directory.vocabulary.region_name(group.region)
     place = "online" if first.attendance is Attendance.ONLINE else f"in {town}"
-    when = days_in_words(first.schedule.days) if first.schedule.days else "By appointment"
-    hours = f", {hours_in_words(first.schedule.start, first.schedule.minutes)}" if first.schedule.days else ""
-    return f"{directory.fellowship(group).name} meeting {place}. {when}{hours}."
+    return f"{directory.fellowship(group).name} meeting {place}. {when_said(first)}."
+
+
+def when_said(meeting: PlacedMeeting) -> str:
+    """`Every second Tuesday, 19:30–20:30; every Saturday, 10:00–11:00`."""
+    said = [", ".join(part for part in pair if part) for pair in when_in_words(meeting.schedule)]
+    return "; ".join([said[0], *(each[:1].lower() + each[1:] for each in said[1:])])
 
 
 def crumbs(directory: Directory, path: tuple[str, ...], root: str, *, here: bool) -> list[tuple[str, str]]:
@@ -114,28 +132,57 @@ def _upcoming(group: PlacedGroup, upcoming: Mapping[str, Sequence[Occurrence]]) 
             "hours": f"{clock(minute_of(one.start))}–{clock(minute_of(one.end))}",
             "zone": words.zone_words(meeting, one.start) if meeting.from_elsewhere else "",
             "iso": one.start.isoformat(),
-            "attendance": words.ATTENDANCE[meeting.attendance],
+            "attendance": words.ATTENDANCE[_attendance_on(meeting, one)],
             "id": meeting.id,
         }
         for one, meeting in coming[:NEXT_SHOWN]
     ]
 
 
+def _attendance_on(meeting: PlacedMeeting, one: Occurrence) -> Attendance:
+    """While the building is closed they are online."""
+    return Attendance.ONLINE if words.closed_on(meeting.closed, one.start.date()) else meeting.attendance
+
+
+def _notices(directory: Directory, group: PlacedGroup) -> list[str]:
+    """What to know first; which meeting it is about, where there are several and it is not about all."""
+    said: dict[str, list[PlacedMeeting]] = {}
+    for meeting in group.meetings:
+        for sentence in words.notices(meeting, directory.today):
+            if sentence != words.paused_words(meeting):
+                said.setdefault(sentence, []).append(meeting)
+    return [
+        sentence if len(about) == len(group.meetings) else f"{'; '.join(map(_called, about))}: {sentence}"
+        for sentence, about in said.items()
+    ]
+
+
+def _called(meeting: PlacedMeeting) -> str:
+    return meeting.name or when_said(meeting)
+
+
+def _timeless(group: PlacedGroup) -> str:
+    """What to say where there is no date to come."""
+    asynchronous = any(meeting.schedule.asynchronous for meeting in group.meetings)
+    appointment = any(meeting.schedule.by_appointment for meeting in group.meetings)
+    return "asynchronous" if asynchronous else "appointment" if appointment else ""
+
+
 def minute_of(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def _meeting(meeting: PlacedMeeting) -> dict[str, Any]:
+def _meeting(meeting: PlacedMeeting, today: date) -> dict[str, Any]:
     schedule = meeting.schedule
     return {
         "id": meeting.id,
+        "was": meeting.was,
         "name": meeting.name,
-        "days": days_in_words(schedule.days) if schedule.days else "By appointment",
-        "hours": hours_in_words(schedule.start, schedule.minutes) if schedule.days else "",
-        "end_assumed": schedule.end_assumed and bool(schedule.days),
+        "when": when_in_words(schedule),
+        "end_assumed": schedule.end_assumed and not schedule.timeless and not schedule.continuous,
         "attendance": words.ATTENDANCE[meeting.attendance],
         "notes": meeting.notes,
-        "paused": words.paused_words(meeting),
+        "notices": words.notices(meeting, today),
     }
 
 
@@ -215,13 +262,11 @@ def _brief(directory: Directory, group: PlacedGroup, root: str, part: Part) -> M
 
 
 def _brief_view(directory: Directory, group: PlacedGroup, root: str) -> dict[str, Any]:
-    first = group.meetings[0].schedule
-    hours = hours_in_words(first.start, first.minutes)
     return {
         "url": root + group.uri,
         "name": group.group.name,
         "fellowship": directory.fellowship(group).name,
-        "when": f"{days_in_words(first.days)}, {hours}" if first.days else "By appointment",
+        "when": when_said(group.meetings[0]),
     }
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from . import converting, writing
-from .checks import Finding, findings
+from .checks import findings
 from .feeds import FEEDS
 from .feeds.filing import into_files
 from .feeds.foreign import Feed, Remark, Setting
@@ -23,6 +23,7 @@ from .feeds.on_file import OnFile, files_on, source_of
 from .feeds.placing import Placing
 from .feeds.plain import plain
 from .feeds.strict import json_of, refusal
+from .findings import Finding
 from .gazetteer import Gazetteer
 from .problems import Problem, Problems, Severity, Where, did_you_mean, quoted
 from .records import Group

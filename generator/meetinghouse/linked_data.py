@@ -6,7 +6,8 @@ never here, nor anybody's name (design, section 6; schema.org `EventSeries`, `Sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import orjson
@@ -15,8 +16,10 @@ from markupsafe import Markup
 from .directory import PlacedGroup, PlacedMeeting
 from .geo import Precision
 from .records import Attendance, HowToJoin
-from .schedule import Occurrence, clock
+from .schedule import Occurrence, On, Schedule
+from .schedule_words import clock
 from .shards import script_safe
+from .timezones import zone_info
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -44,9 +47,12 @@ def _series(
     address = f"{url}#{meeting.id}"
     shared = _shared(group, meeting, url, fellowship)
     series = {"@type": "EventSeries", "@id": address, "url": address, **shared}
-    if meeting.schedule.days:
-        series["eventSchedule"] = _schedule(meeting)
-        series["subEvent"] = [_event(occurrence, address, shared) for occurrence in upcoming]
+    if schedules := [row for one in meeting.schedule.each for row in _schedules(meeting, one)]:
+        series["eventSchedule"] = schedules[0] if len(schedules) == 1 else schedules
+    if not meeting.schedule.timeless:
+        dated = [_event(one, address, shared, _moved_from(meeting, one)) for one in upcoming]
+        off = [_cancelled(meeting, each, address, shared) for each in _cancelled_soon(meeting, upcoming)]
+        series["subEvent"] = dated + off
     return series
 
 
@@ -92,16 +98,24 @@ def _room(meeting: PlacedMeeting, url: str) -> dict[str, Any] | None:
     return {"@type": "VirtualLocation", "url": everyone or url}
 
 
-def _schedule(meeting: PlacedMeeting) -> dict[str, Any] | list[dict[str, Any]]:
-    """One for the days of every week, one for those of the month."""
-    weekly = [f"https://schema.org/{DAYS[rule.weekday]}" for rule in meeting.schedule.days if not rule.nth]
-    monthly = [f"{rule.nth}{CODES[rule.weekday]}" for rule in meeting.schedule.days if rule.nth]
-    schedules = [_repeated(meeting, often, days) for often, days in (("P1W", weekly), ("P1M", monthly)) if days]
-    return schedules[0] if len(schedules) == 1 else schedules
+def _schedules(meeting: PlacedMeeting, schedule: Schedule) -> Iterator[dict[str, Any]]:
+    """One for the days of every week, or of every so many, and one for those of the month. Set dates have none."""
+    weekly = [f"https://schema.org/{DAYS[rule.weekday]}" for rule in schedule.days if not rule.nth]
+    monthly = [f"{rule.nth}{CODES[rule.weekday]}" for rule in schedule.days if rule.nth]
+    if weekly:
+        yield _repeated(meeting, schedule, f"P{schedule.every}W", weekly)
+    if monthly:
+        yield _repeated(meeting, schedule, "P1M", monthly)
 
 
-def _repeated(meeting: PlacedMeeting, often: str, days: list[str]) -> dict[str, Any]:
-    schedule = meeting.schedule
+def _repeated(meeting: PlacedMeeting, schedule: Schedule, often: str, days: list[str]) -> dict[str, Any]:
+    begins = [day for day in (schedule.starts, schedule.anchor) if day]
+    limits = {
+        "startDate": max(begins).isoformat() if begins else "",
+        "endDate": schedule.ends.isoformat() if schedule.ends else "",
+        "byMonth": months_of(schedule.season) if schedule.season else [],
+        "exceptDate": [off.date.isoformat() for off in schedule.off],
+    }
     return {
         "@type": "Schedule",
         "repeatFrequency": often,
@@ -110,15 +124,61 @@ def _repeated(meeting: PlacedMeeting, often: str, days: list[str]) -> dict[str, 
         "endTime": clock(schedule.start + schedule.minutes),
         "duration": f"PT{schedule.minutes}M",
         "scheduleTimezone": meeting.zone,
+        **{name: value for name, value in limits.items() if value},
     }
 
 
-def _event(occurrence: Occurrence, address: str, shared: Mapping[str, Any]) -> dict[str, Any]:
+def months_of(season: tuple[int, int]) -> list[int]:
+    """The months that a season touches."""
+    first, last = season[0] // 100, season[1] // 100
+    if season[0] <= season[1]:
+        return list(range(first, last + 1))
+    return [month for month in range(1, 13) if month >= first or month <= last]
+
+
+def _moved_from(meeting: PlacedMeeting, occurrence: Occurrence) -> datetime | None:
+    """When it would have been, had it not been moved."""
+    at = On(occurrence.start.date(), occurrence.start.hour * 60 + occurrence.start.minute)
+    for schedule in meeting.schedule.each:
+        for move in schedule.moves:
+            if move.to == at and move.from_ != at.date:
+                return _wall(move.from_, schedule.start, meeting.zone)
+    return None
+
+
+def _wall(on: date, minute: int, zone: str) -> datetime:
+    return datetime.combine(on, time(minute // 60, minute % 60), zone_info(zone))
+
+
+def _cancelled_soon(meeting: PlacedMeeting, upcoming: Sequence[Occurrence]) -> Iterator[tuple[Schedule, date]]:
+    """Dates that are off, between a week before the first of those that are said and the last."""
+    if not upcoming:
+        return
+    first, last = upcoming[0].start.date() - timedelta(days=7), upcoming[-1].start.date()
+    for schedule in meeting.schedule.each:
+        moved = {move.from_ for move in schedule.moves}
+        yield from ((schedule, off.date) for off in schedule.off if first <= off.date <= last and off.date not in moved)
+
+
+def _cancelled(
+    meeting: PlacedMeeting, off: tuple[Schedule, date], address: str, shared: Mapping[str, Any]
+) -> dict[str, Any]:
+    schedule, on = off
+    start = _wall(on, schedule.start, meeting.zone)
+    end = (start.astimezone(UTC) + timedelta(minutes=schedule.minutes)).astimezone(start.tzinfo)
+    return _event(Occurrence(start, end), address, shared) | {"eventStatus": "https://schema.org/EventCancelled"}
+
+
+def _event(
+    occurrence: Occurrence, address: str, shared: Mapping[str, Any], moved_from: datetime | None = None
+) -> dict[str, Any]:
+    moved = {"previousStartDate": moved_from.isoformat()} if moved_from else {}
     return {
         "@type": "Event",
         "startDate": occurrence.start.isoformat(),
         "endDate": occurrence.end.isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/Event{'Rescheduled' if moved else 'Scheduled'}",
+        **moved,
         "superEvent": {"@id": address},
         "url": address,
         **shared,

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from . import words
 from .directory import Directory
 from .group_page import Links, crumbs
-from .list_pages import DAYS, Entry, ListPage, slug_of
-from .schedule import DAY, days_in_words, hours_in_words
+from .list_pages import BY_APPOINTMENT, DAYS, Entry, ListPage, slug_of
+from .schedule import DAY, Schedule
+from .schedule_rows import is_unusual
+from .schedule_words import hours_in_words, rule_in_words
 
 
 class Section(NamedTuple):
@@ -47,7 +49,7 @@ def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, onli
         name = DAYS[entry.day]
         if not sections or sections[-1].name != name:
             coming = directory.today + DAY * ((entry.day - directory.today.weekday()) % 7)
-            said = words.day_of(coming).partition(" ")[2] if entry.day < 7 else ""
+            said = words.day_of(coming).partition(" ")[2] if entry.day < BY_APPOINTMENT else ""
             sections.append(Section(name, slug_of(name), said, []))
         sections[-1].entries.append(_entry(directory, entry, root, online=online))
     return sections
@@ -58,19 +60,32 @@ def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> di
     venue = meeting.venue
     town = venue.address.city if venue and venue.address else ""
     coming = entry.coming
-    nths = tuple(rule for rule in schedule.days if rule.nth)
-    local = hours_in_words(schedule.start, schedule.minutes)
+    timed = entry.day < BY_APPOINTMENT
+    one = _schedule_of(entry)
+    local = hours_in_words(coming.hour * 60 + coming.minute if coming else one.start, one.minutes)
+    unusual = is_unusual(one) or len(schedule.each) > 1
     return {
         "url": f"{root}{entry.group.uri}#{meeting.id}",
         "name": meeting.name or entry.group.group.name,
-        "hours": hours_in_words(entry.start, schedule.minutes) if schedule.days else "",
+        "hours": hours_in_words(entry.start, one.minutes) if timed else "",
         "utc": coming.astimezone(UTC).isoformat() if online and coming else "",
         "local": f"{local} {words.zone_words(meeting, coming)}" if online and coming else "",
-        "rule": days_in_words(nths) if nths else "",
-        "next": words.day_of(coming.date()) if nths and coming else "",
+        "rule": rule_in_words(one) if unusual or not timed else "",
+        "next": words.day_of(coming.date()) if coming and (unusual or not online) else "",
         "fellowship": directory.fellowship(entry.group).name,
         "attendance": words.ATTENDANCE[meeting.attendance],
         "venue": (venue.name if venue else "") or "",
         "town": town or "",
-        "paused": words.paused_words(meeting),
+        "notices": words.notices(meeting, directory.today),
     }
+
+
+def _schedule_of(entry: Entry) -> Schedule:
+    """The one of a meeting's schedules that an entry of a list is about."""
+    several = entry.meeting.schedule.each
+    if entry.coming is None:
+        fitting = [one for one in several if one.start == entry.start]
+    else:
+        minute = entry.coming.hour * 60 + entry.coming.minute
+        fitting = [one for one in several if minute in {one.start, *(date.start for date in one.dates)}]
+    return fitting[0] if fitting else several[0]

@@ -1,4 +1,4 @@
-"""The frozen model of a schedule as a person writes it: the rule, the dates that differ from it, its first and last day."""
+"""The frozen model of a schedule as a person writes it: the rule, the dates that differ, the first and last day."""
 
 from __future__ import annotations
 
@@ -8,8 +8,23 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from . import converting as to
-from .fields import Country, Date, DayOfYear, Days, Minutes, Moment, Moments, Name, Names, Note, Record, Rule, Time
-from .fields import Weeks, Yes
+from .fields import (
+    Country,
+    Date,
+    DayOfYear,
+    Days,
+    Minutes,
+    Moment,
+    Moments,
+    Name,
+    Names,
+    Note,
+    Record,
+    Rule,
+    Time,
+    Weeks,
+    Yes,
+)
 
 
 class OnHolidays(StrEnum):

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from .resources import INTERNATIONAL, Hours, Resource
-from .schedule import DAY, days_in_words, hours_in_words
+from .schedule import DAY
+from .schedule_words import days_in_words, hours_in_words
 from .timezones import only_zone_of, zone_info
 
 WEEK = 7 * 1440

@@ -10,8 +10,8 @@ import jinja2
 from markupsafe import Markup
 
 from .directory import Directory, PlacedGroup
-from .group_page import Links, description, edit_link, group_view
-from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages, online_entries
+from .group_page import Links, description, ended_view, group_view
+from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages, online_entries, weekdays_of
 from .list_view import list_view
 from .records import Listing
 from .shell import GROUP, HIDDEN, LIST, Shells
@@ -68,6 +68,8 @@ class Pages:
         self.shells = shells
         self.links = links
         self.group_template = templates.get_template("records/group.html")
+        self.ended_template = templates.get_template("records/ended.html")
+        self.moved_template = templates.get_template("records/moved.html")
         self.list_template = templates.get_template("records/list.html")
         self.part = Parts(templates)
 
@@ -88,6 +90,20 @@ class Pages:
             data=view["data"],
         )
 
+    def left_behind(self) -> Iterator[tuple[str, bytes]]:
+        """What stands where a group was: that it has ended, or the way to its new address."""
+        for group in self.directory.ended:
+            view = ended_view(self.directory, group, self.links, self.part)
+            yield f"{group.uri}index.html", self._hidden(group, group.uri, group.uri, self.ended_template.render(view))
+        for uri, group in self.directory.moved.items():
+            body = self.moved_template.render(name=group.group.name, url="../" * uri.count("/") + group.uri)
+            yield f"{uri}index.html", self._hidden(group, uri, group.uri, body)
+
+    def _hidden(self, group: PlacedGroup, uri: str, canonical: str, body: str) -> bytes:
+        """A page that asks search engines to stay away, and says which address to use instead of its own."""
+        shell = self.shells[HIDDEN, uri.count("/")]
+        return shell.fill(title=group.group.name, description="", uri=canonical, body=body)
+
     def lists(self, pages: Sequence[ListPage]) -> Iterator[tuple[str, bytes]]:
         for page in pages:
             body = self.list_template.render(list_view(self.directory, page, self.links))
@@ -100,6 +116,7 @@ def needed_shells(directory: Directory, lists: Sequence[ListPage]) -> dict[str, 
     """Which kinds of page there are, and how deep they lie."""
     public = {group.depth for group in directory.groups if group.group.listing is Listing.PUBLIC}
     hidden = {group.depth for group in directory.groups if group.group.listing is not Listing.PUBLIC}
+    hidden |= {group.depth for group in directory.ended} | {uri.count("/") for uri in directory.moved}
     return {GROUP: public, HIDDEN: hidden, LIST: {page.depth for page in lists}}
 
 
@@ -131,7 +148,7 @@ def _days(directory: Directory) -> list[dict[str, Any]]:
     for group in directory.listed:
         for meeting in group.meetings:
             if meeting.in_person:
-                for day in {rule.weekday for rule in meeting.schedule.days}:
+                for day in weekdays_of(directory, meeting):
                     counts[day] += 1
     return [
         {"name": name, "url": f"{name.lower()}/", "count": count}

@@ -24,10 +24,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
+from pydantic_core import PydanticCustomError
 
 from . import joining, packaged, places, security, shell, site, zones
+from .converting import country
+from .dialling import numbers_of, strange_links
 from .group_page import Links
 from .problems import Problem, Problems, Severity
+from .resource_reading import ResourceFolders
+from .resources import ResourceKind
 from .vocabulary_tables import replace_tables
 from .words import full_date
 
@@ -35,6 +40,15 @@ log = get_plugin_logger(__name__)
 FINDER, FINDER_URL = "meetings/index.md", "meetings/"
 MODULES, ELEMENT = "assets/finder/", "meeting-finder"
 """The finder's modules, and the one that defines its element and imports the others."""
+OTHER_HELP, HELP_NOW = "resources/index.md", "help-now/index.md"
+GENERATED = {OTHER_HELP: "Other help", HELP_NOW: "Help now"}
+"""First pages of other help, where content/ has none of its own."""
+DESCRIPTIONS = {
+    OTHER_HELP: "Help that is not a meeting: by telephone, by text, in writing. Who runs it, and when it was checked.",
+    HELP_NOW: "Emergency numbers and crisis lines: how to call or text them, when, and what happens then.",
+}
+TABS = {shell.OTHER_HELP: "resources/", shell.HELP: "help-now/"}
+"""Address of the page in the menu that a kind of page belongs to; the finder's for the others."""
 FRONT_MATTER = frozenset({"title", "description", "tags", "search", "reviewed", "sources"})
 """What a page's front matter may say; the rest reaches into the theme (hazard H04)."""
 HEADINGS = {"title": shell.SENTINELS["title"], "description": shell.SENTINELS["description"]}
@@ -55,6 +69,12 @@ class MeetinghouseConfig(base.Config):
     """Page that tells what happens at a first meeting; left out when it does not exist."""
     help_page = c.Type(str, default="help-now/")
     """Page with crisis lines; left out when it does not exist."""
+    country = c.Optional(c.Type(str))
+    """Country whose emergency number and crisis lines stand above every page: two letters."""
+    resources = c.Type(str, default="content/resources")
+    """Folder of the site's own records of other help; those of the package come beside them."""
+    kinds = c.ListOfItems(c.Choice([kind.value for kind in ResourceKind]), default=[])
+    """Kinds of other help to show; all when not said."""
     today = c.Optional(c.Type(str))
     """The day to build for, `YYYY-MM-DD`, instead of the clock."""
     workers = c.Optional(c.Type(int))
@@ -90,6 +110,11 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads the records; the site cannot be planned without them."""
+        project = Path(config.config_file_path or ".").parent
+        self._leave_records_out(files, project / self.config.resources, Path(config.docs_dir))
+        for uri, title in GENERATED.items():
+            if not self._existing(files, uri.removesuffix("index.md")):
+                files.append(File.generated(config, uri, content=f"# {title}\n"))
         links = Links(
             site=config.site_url or "",
             first_meeting=self._existing(files, self.config.first_meeting),
@@ -97,7 +122,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
             edit=self.config.edit or "",
             corrections=self.config.corrections or "",
         )
-        folder = Path(config.config_file_path or ".").parent / self.config.records
+        folder = project / self.config.records
         if not folder.is_dir():
             raise PluginError(f"there is no folder {self.config.records}/ beside {config.config_file_path}")
         self.site = self._or_refuse(
@@ -109,6 +134,11 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
                 packaged=packaged.vocabularies(),
                 strict=False,
                 workers=self.config.workers,
+                help_folders=ResourceFolders(
+                    project / self.config.resources, self.config.resources, packaged.resources()
+                ),
+                country=self._country(),
+                kinds=frozenset(ResourceKind(kind) for kind in self.config.kinds) or frozenset(ResourceKind),
             )
         )
         self.problems = list(self.site.problems)
@@ -117,6 +147,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         if written := files.get_file_from_path(FINDER):
             raise PluginError(f"content/{written.src_uri} has the address of the finder's page; rename it.")
         files.append(File.generated(config, FINDER, content="# Find a meeting\n"))
+        self.known_numbers = numbers_of(self.site.directory, self.site.help)
         config.extra["meetinghouse"] = self._extra(links)
         _join_finder(files, config)
         return files
@@ -126,6 +157,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         return {
             "csp": security.content_security_policy(),
             "sample": self.config.sample,
+            "help": [{"label": label, "href": href} for label, href in self.site.help.strip()],
             "help_page": links.help_page,
             "attribution": list(places.ATTRIBUTION)
             if not isinstance(places.ATTRIBUTION, str)
@@ -142,12 +174,44 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         if page.file.src_uri == FINDER:
             page.meta.update(template="finder.html", title="Find a meeting", hide=["navigation", "toc"])
             page.meta["description"] = "Recovery meetings near you or online, now and next, without being tracked."
+        elif self._is_generated(page):
+            page.meta.update(title=GENERATED[page.file.src_uri], hide=["navigation", "toc"])
+            page.meta["description"] = DESCRIPTIONS[page.file.src_uri]
         elif unknown := sorted(set(page.meta) - FRONT_MATTER):
             allowed = ", ".join(sorted(FRONT_MATTER))
             raise PluginError(
                 f"content/{page.file.src_uri}: front matter may not say {unknown[0]} (only {allowed}) [H04]"
             )
         return replace_tables(markdown, self.site.directory.vocabulary, get_relative_url(FINDER_URL, page.url))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Pages of records never pass through Markdown."""
+        if not self._is_generated(page):
+            return html
+        pages = self.site.resource_pages
+        help_now = page.file.src_uri == HELP_NOW
+        return str(pages.tonight(self.site.help.country, "../") if help_now else pages.first())
+
+    def _is_generated(self, page: Page) -> bool:
+        return page.file.src_uri in GENERATED and page.file.generated_by is not None
+
+    def _leave_records_out(self, files: Files, resources: Path, docs: Path) -> None:
+        """MkDocs would copy the records and make a page of the README beside them."""
+        if not resources.is_relative_to(docs):
+            return
+        below = f"{resources.relative_to(docs).as_posix()}/"
+        for file in list(files):
+            name = file.src_uri.removeprefix(below)
+            if name != file.src_uri and (name == "README.md" or name.endswith((".yml", ".yaml"))):
+                files.remove(file)
+
+    def _country(self) -> str:
+        if not self.config.country:
+            return ""
+        try:
+            return str(country(self.config.country))
+        except PydanticCustomError as error:
+            raise PluginError(f"mkdocs.yml: country: {error.message()}") from None
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         self.env = env
@@ -162,6 +226,11 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         for found in security.violations(output):
             raise PluginError(
                 f"content/{page.file.src_uri}: the page holds {found}, which the site's policy forbids [H22]"
+            )
+        for number in strange_links(output, self.known_numbers):
+            raise PluginError(
+                f"content/{page.file.src_uri}: the page links to {number}, which is in no record of "
+                f"{self.config.resources}/ [P11]"
             )
         return output
 
@@ -184,20 +253,21 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
         page.meta = {**HEADINGS, "hide": ["navigation", "toc"], "search": {"exclude": True}}
         if kind == shell.HIDDEN:
             page.meta["robots"] = "noindex"
-        if kind != shell.LIST:
+        if kind not in (shell.LIST, shell.HELP):
             page.meta["data"] = shell.SENTINELS["data"]
         page.markdown, page.content, page.toc = "", shell.SENTINELS["body"], TableOfContents([])
         page.edit_url = None
-        finder = self.files.get_file_from_path(FINDER)
-        assert finder is not None and finder.page is not None
-        finder.page.active = True  # the tab that record pages belong to
+        address = TABS.get(kind, FINDER_URL)
+        tab = next(file for file in self.files.documentation_pages() if file.url == address)
+        assert tab.page is not None
+        tab.page.active = True  # the one that record pages belong to
         try:
             context = get_context(self.nav, self.files, config, page)
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
             rendered = self.env.get_template("main.html").render(context)
             return str(config.plugins.on_post_page(rendered, page=page, config=config))
         finally:
-            finder.page.active = False
+            tab.page.active = False
 
     def _add_to_search(self, path: Path) -> None:
         if not path.is_file():

@@ -11,10 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import yaml_text
-from .checks import Finding, findings, understood
+from .checks import findings, understood
+from .fields import Record
+from .findings import Finding
 from .problems import Problem, Severity, Where, quoted
 from .recordfiles import RecordFile
-from .records import MODELS, Group, Record, fields_of, nested
+from .records import MODELS, Group, fields_of, nested
 from .vocabulary import Vocabulary
 from .yaml_text import Positions, Refused, decoded, dotted, unknown_field
 
@@ -30,6 +32,8 @@ class FiledGroup:
     region: tuple[str, ...]
     slug: str
     where: Where
+    today: date
+    """The day on which it was read."""
 
 
 def read_file(file: RecordFile, vocabulary: Vocabulary, today: date) -> tuple[list[FiledGroup], list[Problem]]:
@@ -87,7 +91,7 @@ class _FileReader:
         if "slug" in value:
             self._note(("slug",), "F21", "the file's name is the slug", "delete this line")
         group = self._group(value, ())
-        return [FiledGroup(group, tuple(region), slug, Where(self.file.shown))] if group else []
+        return [FiledGroup(group, tuple(region), slug, Where(self.file.shown), self.today)] if group else []
 
     def several(self, values: list[Any]) -> list[FiledGroup]:
         groups: list[FiledGroup] = []
@@ -104,7 +108,7 @@ class _FileReader:
                 self._note((number,), "F04", "a group in a list needs a slug", mend)
             if group and group.slug and not _has_error(self.problems[before:]):
                 where = Where(self.file.shown, self._line_of(number))
-                groups.append(FiledGroup(group, self.file.parts, group.slug, where))
+                groups.append(FiledGroup(group, self.file.parts, group.slug, where, self.today))
         return groups
 
     def _group(self, fields: Any, at: tuple[int, ...]) -> Group | None:
@@ -168,6 +172,9 @@ def explained(detail: Any, model: type[Record], models: Sequence[type[Record]] =
             return Finding("Y30", at, "expected a list", "start each entry with -")
         case "too_short":
             return Finding("Y48", at, "is empty", "write at least one")
+        case "too_long":
+            most, count = context["max_length"], context["actual_length"]
+            return Finding("R11", at, f"has {count} entries", f"at most {most}")
     return Finding("Y30", at, "expected fields", "write field: value, one to a line")
 
 

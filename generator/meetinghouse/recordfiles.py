@@ -15,7 +15,16 @@ from .problems import Problem, Severity, Where
 from .vocabulary import FILES
 
 ENDINGS = (".yml", ".yaml")
-NOT_RECORDS = frozenset({*FILES, "README.md", "places.lock.jsonl"})
+NOT_RECORDS = frozenset(
+    {
+        *FILES,
+        "README.md",
+        "places.lock.jsonl",
+        "places.lock.jsonl.bak",
+        ".places.lock.jsonl.tmp",
+        ".places.lock.jsonl.bak.tmp",
+    }
+)
 MOST_FILES = 50_000
 
 

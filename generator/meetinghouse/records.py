@@ -18,46 +18,21 @@ from .fields import (
     Anchors,
     Country,
     Date,
+    Email,
+    Languages,
+    Link,
     Minutes,
+    Name,
+    Note,
     OldAddresses,
+    Phone,
     Point,
+    Record,
     Words,
-)
-from .fields import (
-    Days as Days,
-)
-from .fields import (
-    Email as Email,
-)
-from .fields import (
-    Languages as Languages,
-)
-from .fields import (
-    Link as Link,
-)
-from .fields import (
-    Name as Name,
-)
-from .fields import (
-    Note as Note,
-)
-from .fields import (
-    Phone as Phone,
-)
-from .fields import (
-    Record as Record,
-)
-from .fields import (
-    Time as Time,
-)
-from .fields import (
-    Yes as Yes,
-)
-from .fields import (
-    Zone as Zone,
+    Zone,
 )
 from .meeting_times import Cancelled, Holidays, Moved, Season, Times
-
+from .statuses import Paused, VenueClosed
 
 MOST_MEETINGS = 200
 """Of one group."""
@@ -114,19 +89,12 @@ class AccessFact(StrEnum):
 
 
 class Listing(StrEnum):
-    """Who may find the record: everyone, only people with the address, or no search engine. Ended: there is no group."""
+    """Who may find the record: everyone, only people with the address, or no search engine. Ended: nobody meets."""
 
     PUBLIC = "public"
     UNLISTED = "unlisted"
     NOINDEX = "noindex"
     ENDED = "ended"
-
-
-class Meets(StrEnum):
-    """Where they meet while the venue is closed."""
-
-    ONLINE = "online"
-    NOWHERE = "nowhere"
 
 
 class Address(Record):
@@ -179,25 +147,6 @@ class Confirmed(Record):
     on: Date
     by: Name | None = None
     how: Name | None = None
-
-
-class Paused(Record):
-    """Not meeting for a while."""
-
-    since: Date
-    until: Date | None = None
-    """The last day without them."""
-    why: Note | None = None
-
-
-class VenueClosed(Record):
-    """The building is closed for a while."""
-
-    since: Date
-    until: Date | None = None
-    """The last day."""
-    meets: Annotated[Meets, BeforeValidator(to.choice(Meets))]
-    why: Note | None = None
 
 
 class Source(Record):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from .checks import TOMORROW, YEAR, Finding
+from .checks import TOMORROW, YEAR
+from .findings import Finding
 from .opening import WEEK, overlapping, spans, zone_of
 from .problems import Severity
 from .resources import INTERNATIONAL, Resource, ResourceKind

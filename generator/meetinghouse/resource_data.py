@@ -11,7 +11,7 @@ from .opening import spans
 from .other_help import country_name, country_uri
 from .resource_reading import FiledResource
 from .resources import INTERNATIONAL, KINDS, Resource, ResourceKind
-from .schedule import clock
+from .schedule_words import clock
 from .shards import script_safe
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

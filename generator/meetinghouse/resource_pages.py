@@ -21,14 +21,15 @@ from .other_help import (
     kind_uri,
     tonight_uri,
 )
-from .resource_reading import FiledResource
 from .resource_data import list_data, services_data
+from .resource_reading import FiledResource
 from .resource_view import brief, card
 from .resources import INTERNATIONAL, KINDS, ResourceKind
 from .shell import HELP, OTHER_HELP, Shell, Shells
 from .timezones import transition_table
 from .words import WEEKDAYS
 
+EMERGENCY = ResourceKind.EMERGENCY
 DEPTH = 2
 """Folders of every page but the two first ones, which MkDocs makes."""
 
@@ -113,7 +114,7 @@ class ResourcePages:
 
     def _emergency(self, country: str) -> list[dict[str, str]]:
         records = self.help.by_country[country]
-        urgent = [filed for filed in records if filed.resource.kind is ResourceKind.EMERGENCY]
+        urgent = [filed for filed in records if filed.resource.kind is EMERGENCY]
         return [line for filed in urgent for line in card(filed, "", self.links)["phones"]]
 
     def _hours(self, records: Sequence[FiledResource]) -> str:
@@ -160,7 +161,7 @@ def title_of(country: str) -> str:
 
 def _number_first(filed: FiledResource) -> bool:
     """An emergency number for somewhere else, which would confuse beside the country's own."""
-    return filed.resource.kind is ResourceKind.EMERGENCY
+    return filed.resource.kind is EMERGENCY
 
 
 def _sections(records: Sequence[FiledResource], root: str, links: Links) -> list[dict[str, Any]]:
@@ -168,6 +169,12 @@ def _sections(records: Sequence[FiledResource], root: str, links: Links) -> list
     for filed in records:
         kinds.setdefault(filed.resource.kind, []).append(card(filed, root, links))
     return [
-        {"id": f"mh_{kind}", "heading": KINDS[kind].heading, "about": KINDS[kind].about, "cards": cards}
+        {
+            "id": f"mh_{kind}",
+            "heading": KINDS[kind].heading,
+            "about": KINDS[kind].about,
+            "cards": cards,
+            "emergency": kind is EMERGENCY,
+        }
         for kind, cards in kinds.items()
     ]

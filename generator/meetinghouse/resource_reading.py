@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import yaml_text
-from .checks import Finding
+from .findings import Finding
 from .problems import Problem, Severity, Where
 from .reading import explained, worth_saying
 from .recordfiles import RecordFile, record_files

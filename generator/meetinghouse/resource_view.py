@@ -10,7 +10,7 @@ from .group_page import Links
 from .opening import in_words, place_of, spans, zone_of
 from .other_help import country_name, country_uri
 from .resource_reading import FiledResource
-from .resources import INTERNATIONAL, KINDS, PhoneLine, Resource, TextLine
+from .resources import INTERNATIONAL, KINDS, PhoneLine, Resource, ResourceKind, TextLine
 from .vocabulary import language_name
 
 
@@ -35,7 +35,7 @@ def card(filed: FiledResource, root: str, links: Links) -> dict[str, Any]:
         "live": _live(resource),
         "holidays": (hours and hours.holidays) or "",
         "hours_notes": (hours and hours.notes) or "",
-        "hours_unknown": hours is None and bool(resource.phones or resource.text or resource.chat),
+        "hours_unknown": _hours_unknown(resource),
         "languages": ", ".join(language_name(code) or code for code in resource.languages),
         "cost": resource.cost or "",
         "for": resource.for_ or "",
@@ -48,6 +48,12 @@ def card(filed: FiledResource, root: str, links: Links) -> dict[str, Any]:
         "edit": f"{links.edit}{quote(filed.where.path)}" if links.edit and filed.own else "",
         "correct": _correct(filed, links),
     }
+
+
+def _hours_unknown(resource: Resource) -> bool:
+    """An emergency number answers always; of any other, silence would be taken for that."""
+    answers = bool(resource.phones or resource.text or resource.chat)
+    return answers and resource.hours is None and resource.kind is not ResourceKind.EMERGENCY
 
 
 def _phone(line: PhoneLine) -> dict[str, str]:

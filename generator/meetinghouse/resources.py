@@ -8,23 +8,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from . import converting as to
+from .fields import Days, Email, Languages, Link, Name, Note, Phone, Record, Time, Yes, Zone
 from .problems import quoted
-from .records import (
-    Address,
-    Confirmed,
-    Days,
-    Email,
-    Languages,
-    Link,
-    Name,
-    Note,
-    Phone,
-    Record,
-    Time,
-    Venue,
-    Yes,
-    Zone,
-)
+from .records import Address, Confirmed, Venue
 
 INTERNATIONAL = "international"
 """Written where a country would stand: the help is for people anywhere."""

@@ -17,14 +17,14 @@ from .geo import Precision
 from .placenames import fold
 from .places import Gazetteer, place_files
 from .records import AccessFact, Answer, Attendance, HowToJoin
-from .schedule import Schedule, day_code
+from .schedule import Schedule
+from .schedule_rows import EPOCH_ORDINAL, online_meanwhile, schedule_row, spans
 from .timezones import transition_table
 from .vocabulary import KIND_LABELS, language_itself, language_name
 from .workers import cores, side_by_side
 
 FORMAT = 1
 MOST_IN_A_SHARD = 1_000
-EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 JOIN = {how: code for code, how in enumerate(HowToJoin)}
 PRECISION = {precision: code for code, precision in enumerate(Precision)}
 ACCESS_LABELS = {
@@ -246,7 +246,8 @@ class _Shard:
             "links": self.links.values,
             "phones": self.phones.values,
             "names": {str(row): meeting.name for row, meeting in enumerate(meetings) if meeting.name},
-            "paused": {str(row): _pause(meeting) for row, meeting in enumerate(meetings) if meeting.paused},
+            "paused": {str(row): spans(m.schedule.pauses) for row, m in enumerate(meetings) if m.schedule.pauses},
+            "closed": {str(row): spans([closed]) for row, m in enumerate(meetings) if (closed := online_meanwhile(m))},
             **columns,
         }
 
@@ -259,7 +260,7 @@ class _Shard:
         return (
             self.groups.of(group.uri, lambda: self._group(group)),
             meeting.id,
-            self.schedules.of(meeting.schedule, lambda: _schedule(meeting.schedule)),
+            self.schedules.of(meeting.schedule, lambda: schedule_row(meeting.schedule)),
             self.zones.of(meeting.zone, lambda: meeting.zone),
             ATTENDANCE[meeting.attendance],
             self._venue(meeting),
@@ -342,19 +343,6 @@ def _fellowship_row(fellowship: Any) -> list[Any]:
     return [fellowship.slug, fellowship.name, [kind.value for kind in fellowship.kinds]]
 
 
-def _schedule(schedule: Schedule) -> dict[str, Any]:
-    if schedule.by_appointment:
-        return {"appointment": 1}
-    days = [day_code(rule) for rule in schedule.days]
-    return {"days": days, "start": schedule.start, "minutes": schedule.minutes}
-
-
-def _pause(meeting: PlacedMeeting) -> list[int]:
-    assert meeting.paused is not None
-    until = meeting.paused.until
-    return [meeting.paused.since.toordinal() - EPOCH_ORDINAL, until.toordinal() - EPOCH_ORDINAL if until else 0]
-
-
 def _words(row: Row) -> Iterator[str]:
     """What a person may remember: the group's name, the town, the venue."""
     venue = row.meeting.venue
@@ -419,14 +407,18 @@ def _by_weekday(language: int, rows: list[Row], today: date) -> Iterator[tuple[l
 
 
 def utc_weekdays(meeting: PlacedMeeting, today: date) -> set[int]:
-    """The UTC weekdays on which a meeting can start, whatever the season; every day when by appointment."""
-    if meeting.schedule.by_appointment:
+    """The UTC weekdays on which a meeting can start, whatever the season; every day when it has no set times."""
+    if meeting.schedule.timeless:
         return set(range(7))
-    found = set()
-    for offset in _offsets(meeting.zone, today):
-        for rule in meeting.schedule.days:
-            found.add((rule.weekday + (meeting.schedule.start - offset) // 1440) % 7)
-    return found
+    walls = {wall for one in meeting.schedule.each for wall in _walls(one)}
+    return {
+        (weekday + (start - offset) // 1440) % 7 for offset in _offsets(meeting.zone, today) for weekday, start in walls
+    }
+
+
+def _walls(schedule: Schedule) -> Iterator[tuple[int, int]]:
+    yield from ((rule.weekday, schedule.start) for rule in schedule.days)
+    yield from ((one.date.weekday(), one.start) for one in schedule.dates)
 
 
 @cache

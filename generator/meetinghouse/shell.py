@@ -34,7 +34,7 @@ class Shell:
     holes: tuple[str, ...]
 
     def fill(self, *, title: str, description: str, uri: str, body: str, edit: str = "", data: str = "") -> bytes:
-        """The page. `title`, `description` and `edit` are plain text, `body` is HTML and `data` JSON, both safe already,
+        """The page. `title`, `description` and `edit` are plain text, `body` (HTML) and `data` (JSON) are safe already,
         `uri` is the page's address below the site's."""
         values = {
             "title": html.escape(title).encode(),

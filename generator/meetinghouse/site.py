@@ -126,6 +126,7 @@ def files(site: Site, shells: Shells) -> Files:
     pages = Pages(site.directory, shells, site.links, environment(site.templates))
     yield from pages.groups(site.directory.groups)
     yield from pages.lists(site.lists)
+    yield from pages.left_behind()
     yield from _others(site, shells)
 
 
@@ -150,7 +151,7 @@ def write(site: Site, shells: Shells, folder: Path) -> None:
 
     every = _mixed(site.directory.groups, site.lists)
     problems = [problem for part in shared_out(some, every, site.workers) for problem in part]
-    problems += written(_others(site, shells), folder)
+    problems += written(chain(pages.left_behind(), _others(site, shells)), folder)
     if problems:
         raise Problems(problems)
 
@@ -201,6 +202,7 @@ def verify(site: Site, folder: Path) -> None:
 
     problems = [problem for part in shared_out(missing, site.directory.groups, site.workers) for problem in part]
     problems += _finder_missing(site, folder)
+    problems += _left_behind_missing(site, folder)
     problems += _resources_missing(site, folder)
     if problems:
         raise Problems(problems)
@@ -212,11 +214,23 @@ def _missing(group: PlacedGroup, folder: Path) -> Problem | None:
         page = path.read_bytes()
     except OSError:
         page = b""
-    found = len(MEETING.findall(page))
-    if found == len(group.meetings) and page.count(b" data-mh-group>") == 1:
+    found, expected = len(MEETING.findall(page)), len(group.meetings) + len(group.past)
+    if found == expected and page.count(b" data-mh-group>") == 1:
         return None
-    message = f"its page shows {found} of {len(group.meetings)} meetings"
+    message = f"its page shows {found} of {expected} meetings"
     return Problem(where=group.where, code="B07", message=message, mend="nothing was published; report this")
+
+
+def _left_behind_missing(site: Site, folder: Path) -> Iterator[Problem]:
+    """Nothing vanishes without a word: what ended says so, and old addresses lead on."""
+    directory = site.directory
+    pages = {group.uri: (group, b" data-mh-ended>") for group in directory.ended}
+    pages |= {uri: (group, b" data-mh-moved>") for uri, group in directory.moved.items()}
+    for uri, (group, mark) in pages.items():
+        path = folder / uri / "index.html"
+        if not path.is_file() or mark not in path.read_bytes():
+            message = f"there is no page at {uri} that says what became of it"
+            yield Problem(where=group.where, code="B07", message=message, mend="nothing was published; report this")
 
 
 def _finder_missing(site: Site, folder: Path) -> list[Problem]:

@@ -34,7 +34,7 @@ def fellowship_table(vocabulary: Vocabulary, finder: str) -> str:
     ordered = sorted(vocabulary.fellowships.values(), key=lambda each: each.name.casefold())
     return _table(
         "Fellowships, in the order of the alphabet",
-        ("Fellowship", "For", "Kind", "In short", "Meetings"),
+        ("Fellowship", "Who it is for, in short", "Kind", "Meetings"),
         [_fellowship(each, finder) for each in ordered],
     )
 
@@ -56,9 +56,8 @@ def _fellowship(each: Fellowship, finder: str) -> tuple[str, ...]:
     meetings = Markup('<a href="{}#fellowship={}">{} meetings</a>')
     return (
         name.format(each.website, each.name),
-        each.helps_with,
-        ", ".join(KIND_LABELS[kind] for kind in each.kinds),
-        each.about,
+        Markup("For {}.<br>{}").format(each.helps_with, each.about),
+        " · ".join(KIND_LABELS[kind] for kind in each.kinds),
         meetings.format(finder, each.slug, each.short),
     )
 

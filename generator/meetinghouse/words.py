@@ -6,10 +6,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from . import converting
 from .directory import PlacedMeeting
 from .geo import Precision
 from .records import AccessFact, Answer, Attendance, Camera, HowToJoin, Venue
+from .schedule import paused
+from .schedule_words import changes_in_words, limits_in_words
+from .schedule_words import day_of as day_of
+from .schedule_words import full_date as full_date
 from .shards import ACCESS_LABELS
+from .statuses import Meets, VenueClosed
 
 ATTENDANCE = {
     Attendance.IN_PERSON: "In person",
@@ -42,23 +48,7 @@ SERVICES = {
     "discord.com": "Discord",
 }
 """By domain; the finder's `words` in `finder.html` names the same ones."""
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@lru_cache(2048)
-def day_of(on: date) -> str:
-    """`Tuesday 24 November`."""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
-
-
-@lru_cache(2048)
-def full_date(on: date) -> str:
-    """`24 November 2026`."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+WEEKDAYS = tuple(day.capitalize() for day in converting.WEEKDAYS)
 
 
 def zone_words(meeting: PlacedMeeting, moment: datetime) -> str:
@@ -89,18 +79,44 @@ def offset_of(moment: datetime) -> int:
 
 def paused_words(meeting: PlacedMeeting) -> str:
     """`Paused since 1 June 2026, until 1 September 2026. Summer break.`"""
-    paused = meeting.paused
-    if paused is None:
+    pause = meeting.paused
+    if pause is None:
         return ""
-    until = f", until {full_date(paused.until)}" if paused.until else ""
-    why = f" {paused.why}" if paused.why else ""
-    return f"Paused since {full_date(paused.since)}{until}.{why}"
+    return f"Paused since {full_date(pause.since)}{_until(pause.until)}.{_why(pause.why)}"
 
 
-def paused_on(meeting: PlacedMeeting, on: date) -> bool:
-    """Whether the meeting does not meet on that day."""
-    paused = meeting.paused
-    return bool(paused and paused.since <= on and (paused.until is None or on <= paused.until))
+def closed_words(meeting: PlacedMeeting, today: date) -> str:
+    """`The building is closed from 20 December 2026 to 10 January 2027. They meet online.`"""
+    closed = meeting.closed
+    if closed is None or (closed.until and closed.until < today):
+        return ""
+    began = "since" if closed.since <= today else "from"
+    meets = "They meet online meanwhile." if closed.meets is Meets.ONLINE else "They do not meet meanwhile."
+    said = f"The building is closed {began} {full_date(closed.since)}{_until(closed.until)}."
+    return f"{said} {meets}{_why(closed.why)}"
+
+
+def _until(until: date | None) -> str:
+    return f", until {full_date(until)}" if until else ""
+
+
+def _why(why: str | None) -> str:
+    return f" {why}" if why else ""
+
+
+def closed_on(closed: VenueClosed | None, on: date) -> bool:
+    """Whether nobody can go into the building on that day."""
+    return closed is not None and paused((closed.since, closed.until), on)
+
+
+def notices(meeting: PlacedMeeting, today: date) -> list[str]:
+    """What to know before going there soon: a pause, a closed building, dates that are off or elsewhere."""
+    said = [paused_words(meeting), closed_words(meeting, today)]
+    return [
+        *(sentence for sentence in said if sentence),
+        *limits_in_words(meeting.schedule, today),
+        *changes_in_words(meeting.schedule, today),
+    ]
 
 
 @lru_cache(512)

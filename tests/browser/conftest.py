@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Makes visitors of a site: at noon in Portland, on a phone, unless said otherwise. None of them may meet trouble."""
+    """Makes visitors of a site: at noon in Portland, on a phone, unless said otherwise. None may meet trouble."""
     visitors: list[Visitor] = []
 
     def make(site: Built, *, now: str = NOW, width: int = 390, height: int = 844, **options: Any) -> Visitor:

@@ -164,7 +164,9 @@ def test_a_room_online_is_told_on_the_clock_of_the_visitor(zone: str, said: str,
 def test_a_room_of_another_day_names_the_day_there(sample: Built, visit: Visit) -> None:
     visitor = visit(sample, timezone_id="Asia/Kathmandu")
     page = visitor.finder("how=online&text=Women+at+Sunrise")
-    expect(page.locator("[data-slot=list] [data-slot=time]").first).to_contain_text("18:45–19:45 · tonight, your time (06:00 in Denver)")
+    expect(page.locator("[data-slot=list] [data-slot=time]").first).to_contain_text(
+        "18:45–19:45 · tonight, your time (06:00 in Denver)"
+    )
 
 
 def test_a_ticked_box_changes_the_count_once_and_leaves_the_focus(sample: Built, visit: Visit) -> None:
@@ -174,7 +176,7 @@ def test_a_ticked_box_changes_the_count_once_and_leaves_the_focus(sample: Built,
     page.evaluate("""() => {
         window.__said = [];
         new MutationObserver(() => window.__said.push(document.querySelector('[data-slot=status]').textContent))
-            .observe(document.querySelector('[data-slot=status]'), {childList: true, characterData: true, subtree: true});
+            .observe(document.querySelector('[data-slot=status]'), {childList: true, subtree: true});
     }""")
     box = page.locator("[name=time][value=evening]")
     box.focus()
@@ -438,7 +440,20 @@ def test_a_paused_meeting_is_apart_and_says_until_when(sample: Built, visit: Vis
     page = visit(sample).finder("near=Eugene")
     expect(page.locator("[data-slot=list]")).not_to_contain_text("New Deal")
     page.get_by_text(re.compile("^Not meeting at the moment")).click()
-    expect(page.locator("[data-slot=paused-list]")).to_contain_text("Not meeting from 6 October 2026 to 11 January 2027")
+    expect(page.locator("[data-slot=paused-list]")).to_contain_text(
+        "Not meeting from 6 October 2026 to 11 January 2027"
+    )
+
+
+def test_a_group_s_page_and_the_finder_end_a_pause_on_the_same_day(sample: Built, visit: Visit) -> None:
+    page = visit(sample).open("meetings/us/oregon/eugene/new-deal/")
+    first = (page.locator("[data-mh-group] time").first.get_attribute("datetime") or "")[:10]
+    visitor = visit(sample, now=f"{first}T16:00:00Z")
+    page = visitor.finder("near=Eugene&text=New+Deal")
+    expect(page.locator("[data-slot=list] [data-slot=time]").first).to_have_text("19:00–20:30 · tonight")
+    week_before = visit(sample, now="2027-01-04T16:00:00Z")
+    page = week_before.finder("near=Eugene&text=New+Deal")
+    expect(page.locator("[data-slot=list] [data-slot=time]", has_text="tonight")).to_have_count(0)
 
 
 def test_a_way_in_that_a_group_keeps_is_not_in_the_finder(sample: Built, visit: Visit) -> None:
@@ -464,7 +479,13 @@ def test_the_whole_finder_can_be_walked_by_keyboard(width: int, sample: Built, v
         page.keyboard.press("Enter")
         sheet = page.get_by_role("dialog", name="Filters")
         expect(sheet).to_be_visible()
-        inside = walk(visitor, most=60, until=lambda step: step["name"].startswith("Show ") and step["tag"] == "button" and step["name"] != "Show all")
+        inside = walk(
+            visitor,
+            most=60,
+            until=lambda step: (
+                step["name"].startswith("Show ") and step["tag"] == "button" and step["name"] != "Show all"
+            ),
+        )
         assert any(step["name"].startswith("Monday") for step in inside)
         assert any(step["name"].startswith("Words in the name") for step in inside)
         page.keyboard.press("Escape")

@@ -237,7 +237,10 @@ def test_the_theme_lists_the_pages_people_wrote_and_our_own_sitemap_the_rest(sit
     assert set(written + made) == on_disk
     assert not any("/meetings/" in address.removesuffix("/meetings/") for address in written)
     robots = (site.folder / "robots.txt").read_text(encoding="utf-8")
-    assert [f"Sitemap: {site.url}{name}" in robots for name in ("sitemap.xml", "sitemap-meetings-1.xml")] == [True, True]
+    assert [f"Sitemap: {site.url}{name}" in robots for name in ("sitemap.xml", "sitemap-meetings-1.xml")] == [
+        True,
+        True,
+    ]
 
 
 def test_an_unknown_address_leads_on(site: Built, visit: Visit) -> None:

@@ -137,4 +137,6 @@ def test_a_group_s_page_says_when_where_and_how(sample: Built, visit: Visit) -> 
     main = page.locator("[data-mh-group]")
     for words in ("Monday 23 November, 07:00–08:00", "114 Lantern Street", "Side door", "+1-503-555-0100"):
         expect(main).to_contain_text(words)
-    expect(main.get_by_role("link", name="Join online")).to_have_attribute("href", "https://early-risers.example.org/room")
+    expect(main.get_by_role("link", name="Join online")).to_have_attribute(
+        "href", "https://early-risers.example.org/room"
+    )

@@ -118,9 +118,10 @@ class Visitor:
 FOCUSED = """() => {
     const element = document.activeElement;
     const box = element.getBoundingClientRect();
+    const wordsOf = (id) => document.getElementById(id)?.innerText ?? '';
     const text = element.tagName === 'SELECT' ? '' : element.innerText;
     const label = element.getAttribute('aria-label')
-        || (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText ?? '').join(' ').trim()
+        || (element.getAttribute('aria-labelledby') ?? '').split(' ').map(wordsOf).join(' ').trim()
         || [...(element.labels ?? [])].map((label) => label.innerText).join(' ').trim()
         || (text ?? '').trim();
     const x = Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1);

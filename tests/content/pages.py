@@ -79,4 +79,5 @@ class Written:
 
 
 def all_pages() -> list[Written]:
-    return [Written(path) for path in sorted(CONTENT.rglob("*.md"))]
+    """Without the notes for those who write records."""
+    return [Written(path) for path in sorted(CONTENT.rglob("*.md")) if path.name != "README.md"]

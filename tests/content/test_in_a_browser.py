@@ -30,7 +30,7 @@ class Opened:
     browser: Browser
 
     def page(self, address: str, **options: object) -> Page:
-        context = self.browser.new_context(**{"viewport": {"width": 390, "height": 844}, "bypass_csp": True, **options})  # type: ignore[arg-type]
+        context = self.browser.new_context(**{"viewport": {"width": 390, "height": 844}, **options})  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(self.url + address)
         return page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import gzip
 import json
+import socket
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +15,10 @@ import pytest
 
 from geocoders import NOON, Project, Script, answer, drip, hang, house, places, project, raw, reset, serving
 from meetinghouse.directory import load
+from meetinghouse.geocoding.failures import Passing
 from meetinghouse.geocoding.lockfile import BACKUP, LockFile
 from meetinghouse.geocoding.questions import LONGEST, Query, Unaskable
+from meetinghouse.geocoding.transport import Transport
 from meetinghouse.site import read_lock
 from samples import PLACING, TODAY
 
@@ -73,9 +76,7 @@ def unchanged(town: Project) -> bool:
         ),
         pytest.param(answer(body=BIG), "more than 1 MB", 1, id="N11"),
         pytest.param(raw(b"HTTP/1.1 200 OK\r\n\r\n" + BIG), "more than 1 MB", 1, id="N11 of no said length"),
-        pytest.param(
-            answer(body=gzip.compress(BIG), Content_Encoding="gzip"), "packs its answer", 1, id="N11 packed"
-        ),
+        pytest.param(answer(body=gzip.compress(BIG), Content_Encoding="gzip"), "packs its answer", 1, id="N11 packed"),
         pytest.param(reset, "cannot be read", 3, id="N13 reset"),
         pytest.param(raw(b"SSH-2.0-x\r\n"), "as the web does", 3, id="N13 another service"),
         pytest.param(answer(302, Location="/search"), "without end", 3, id="N14 loop"),
@@ -168,8 +169,9 @@ def test_a_server_without_end_is_left_in_time(town: Project, script: Script) -> 
 def test_n12_a_slow_head_counts_too(town: Project) -> None:
     def slow_head(line: object, over: threading.Event) -> None:
         line.sendall(b"HTTP/1.1 200 OK\r\n")
-        while not over.wait(0.02):
-            line.sendall(b"X-More: 1\r\n")
+        for _ in range(90):
+            if not over.wait(0.02):
+                line.sendall(b"X-More: 1\r\n")
 
     town = replace(town, seconds=0.3)
     with serving(slow_head) as server:
@@ -191,7 +193,11 @@ def test_n14_a_redirect_to_the_same_server_is_followed(town: Project) -> None:
 
 
 def test_n16_their_words_never_reach_the_file(town: Project) -> None:
-    row = json.dumps([house(display_name="NAME", osm_id=7, licence="L", extra="E")]).encode().replace(b"NAME", b"\xff\xfe")
+    row = (
+        json.dumps([house(display_name="NAME", osm_id=7, licence="L", extra="E")])
+        .encode()
+        .replace(b"NAME", b"\xff\xfe")
+    )
     with serving(answer(body=row)) as server:
         assert town.fill(server).exit_code == 0
     (line,) = [line for line in town.lines if line["key"] == KEY]
@@ -266,7 +272,7 @@ def test_n19_errors_are_not_swallowed_and_three_in_a_row_end_the_run(town: Proje
         result = town.fill(server)
     assert (result.exit_code, len(server.asked)) == (6, 3)
     assert "3 failures in a row" in result.output
-    assert "6 addresses are left" in result.output
+    assert "left for another run: 6" in result.output
     assert unchanged(town)
 
 
@@ -400,3 +406,22 @@ def test_n23_a_record_that_does_not_want_to_be_found_is_not_looked_up(town: Proj
     with serving(places(house())) as server:
         result = town.fill(server)
     assert (result.exit_code, server.asked) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        pytest.param(hang, "takes too long", id="N12 while keys are exchanged"),
+        pytest.param(raw(b"HTTP/1.1 200 OK\r\n\r\n[]"), "cannot be read", id="N13 speaks no https"),
+    ],
+)
+def test_an_encrypted_line_ends_in_time_too(loopback: str, script: Script, said: str) -> None:
+    with serving(script) as server:
+
+        def here(host: str, port: int, seconds: float) -> socket.socket:
+            line = socket.create_connection((loopback, server.port), timeout=seconds)
+            line.sendall(b"\r\n\r\n")
+            return line
+
+        with pytest.raises(Passing, match=said):
+            Transport(connect=here, seconds=0.3, now=lambda: NOON).get("https://geocoder.example.org/", {})

@@ -22,6 +22,7 @@ from meetinghouse.pages import Pages, environment
 from meetinghouse.shell import Shell, Shells
 
 THROUGH_MKDOCS = 300
+IN_NAVIGATION = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Speed:
     mkdocs: Rate
     html: Rate
     """MkDocs without Markdown: the plugin hands it the finished body."""
-    pages: int
+    navigation: Rate
+    """MkDocs as it does it unasked: a thousand pages, each of which has a link to every other in its navigation."""
 
 
 class _Enough(Exception):
@@ -70,10 +72,12 @@ def compare(made: Project, folder: Path, pages: int) -> Speed:
 
     alone = _rate(len(groups), lambda: site.written(filled(), _empty(folder / "filled")))
     memory = _rate(len(groups), lambda: sum(1 for _ in filled()))
-    some = list(zip(groups, bodies, strict=True))[:: max(1, len(groups) // THROUGH_MKDOCS)][:THROUGH_MKDOCS]
+    both = list(zip(groups, bodies, strict=True))
+    some = both[:: max(1, len(both) // THROUGH_MKDOCS)][:THROUGH_MKDOCS]
     markdown = _through_mkdocs(made, built, some, folder / "markdown", html=False)
     html = _through_mkdocs(made, built, some, folder / "html", html=True)
-    return Speed(shell, alone, memory, markdown, html, len(groups))
+    navigation = _through_mkdocs(made, built, both[:IN_NAVIGATION], folder / "navigation", html=False, listed=True)
+    return Speed(shell, alone, memory, markdown, html, navigation)
 
 
 def _fill(built: site.Site, shells: Shells, group: PlacedGroup, body: str) -> bytes:
@@ -104,7 +108,13 @@ def _lent(made: Project) -> tuple[site.Site, Shells]:
 
 
 def _through_mkdocs(
-    made: Project, built: site.Site, some: Sequence[tuple[PlacedGroup, str]], folder: Path, *, html: bool
+    made: Project,
+    built: site.Site,
+    some: Sequence[tuple[PlacedGroup, str]],
+    folder: Path,
+    *,
+    html: bool,
+    listed: bool = False,
 ) -> Rate:
     """What `some` pages add to a build; the build without them is taken off."""
     base = _empty(folder)
@@ -112,7 +122,9 @@ def _through_mkdocs(
     record = next(path for path in sorted(made.records.rglob("*/*.yml")) if path.read_bytes().startswith(b"group"))
     shutil.copy(record, base / "meetings/us/one/only.yml")
     shutil.copytree(made.folder / "content", base / "content")
-    (base / "mkdocs.yml").write_bytes((made.folder / "mkdocs.yml").read_bytes() + b'not_in_nav: "g/*"\n')
+    config = (made.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config[: config.index("nav:")] if listed else f'{config}not_in_nav: "g/*"\n'
+    (base / "mkdocs.yml").write_text(config, encoding="utf-8")
     empty = _built(base, {})
     (base / "content/g").mkdir()
     bodies: dict[str, str] = {}

@@ -15,12 +15,14 @@ PACKAGE = REPOSITORY / "generator" / "meetinghouse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames"},
-    {"plain_bytes", "yaml_text", "vocabulary", "vocabulary_tables", "converting", "records"},
+    {"plain_bytes", "yaml_text", "vocabulary", "vocabulary_tables", "converting", "records", "fields", "meeting_times"}
+    | {"statuses"},
     {"recordfiles", "reading", "checks", "schedule", "timezones", "gazetteer", "placefiles", "places"}
-    | {"opening", "resources", "resource_checks", "resource_reading"},
+    | {"schedule_words", "compiling", "inheriting", "named_holidays", "recurrence_rules"}
+    | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"},
     {"directory"},
     {"shards", "shell", "security", "words", "search", "linked_data", "group_page", "list_pages", "list_view", "pages"}
-    | {"joining", "other_help", "resource_pages", "resource_view"}
+    | {"schedule_rows", "dialling", "joining", "other_help", "resource_data", "resource_pages", "resource_view"}
     | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"},
     {"site"},
     {"publishing", "serving", "plugin", "geocode_commands", "cli"},

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geocoders import NOON, answer, serving
 from meetinghouse.geocoding.answers import Candidate, Kind
@@ -69,6 +72,7 @@ def census(**more: Any) -> dict[str, Any]:
         ("nominatim", place(place_rank=30, address={"house_number": "12"}), Kind.ROOFTOP, "", ""),
         ("nominatim", place(place_rank=30, **{"class": "building"}), Kind.ROOFTOP, "", ""),
         ("nominatim", place(place_rank=26), Kind.STREET, "", ""),
+        ("nominatim", place(place_rank=30), Kind.STREET, "", ""),
         ("nominatim", place(place_rank=27, address={"state": "Oregon"}), Kind.STREET, "", "Oregon"),
         ("nominatim", place(place_rank=21, addresstype="postcode"), Kind.POSTCODE, "", ""),
         ("nominatim", place(place_rank=5, type="postcode"), Kind.POSTCODE, "", ""),
@@ -77,7 +81,13 @@ def census(**more: Any) -> dict[str, Any]:
         ("nominatim", place(place_rank=8, address={"country_code": "us"}), Kind.REGION, "us", ""),
         ("nominatim", place(), Kind.REGION, "", ""),
         ("nominatim", place(place_rank="30", address="x"), Kind.REGION, "", ""),
-        ("photon", feature(type="house", housenumber=12, countrycode="US", state="Oregon"), Kind.ROOFTOP, "US", "Oregon"),
+        (
+            "photon",
+            feature(type="house", housenumber=12, countrycode="US", state="Oregon"),
+            Kind.ROOFTOP,
+            "US",
+            "Oregon",
+        ),
         ("photon", feature(type="house", name=None), Kind.STREET, "", ""),
         ("photon", feature(type="other", osm_value="postcode"), Kind.POSTCODE, "", ""),
         ("photon", feature(type="district"), Kind.NEIGHBOURHOOD, "", ""),
@@ -156,7 +166,11 @@ def test_every_odd_page_is_refused_and_never_an_address_that_nobody_knows(provid
     ("provider", "path", "sent"),
     [
         ("census", "/geocoder/locations/address", {"street": "12 Main Street", "zip": "97205", "state": "OR"}),
-        ("nominatim", "/search", {"street": "12 Main Street", "countrycodes": "us", "limit": "5", "addressdetails": "1"}),
+        (
+            "nominatim",
+            "/search",
+            {"street": "12 Main Street", "countrycodes": "us", "limit": "5", "addressdetails": "1"},
+        ),
         ("photon", "/api", {"q": "12 Main Street, Portland, OR 97205, United States", "limit": "5"}),
         ("pelias", "/v1/search", {"boundary.country": "US", "api_key": "k-1"}),
         ("geocode-earth", "/v1/search", {"api_key": "k-1"}),
@@ -181,7 +195,7 @@ def test_the_census_is_asked_for_streets_only() -> None:
 
 
 def test_a_key_that_is_used_up_ends_the_run() -> None:
-    with pytest.raises((Stop, Spoiled)):
+    with pytest.raises(Stop):
         asked("opencage", {"results": [], "status": {"code": 402, "message": "quota"}})
 
 
@@ -249,10 +263,17 @@ def test_what_must_be_decided_first(chosen: dict[str, Any], said: str) -> None:
 
 
 def test_settings_that_hold_together() -> None:
-    public = settled(Settings(provider="nominatim", contact="us@example.org", accept_policy=POLICY), {})
+    public_settings = Settings(provider="nominatim", contact="us@example.org", accept_policy=POLICY)
+    public = settled(public_settings, {})
     assert (public.shared, public.spacing, public.domain) == (True, 1.1, "")
-    own = settled(Settings(provider="nominatim", contact="https://example.org/us", domain="geo.example.org"), {})
+    named = replace(Settings(provider="nominatim", contact="us@example.org"), domain="Nominatim.OpenStreetMap.org:443")
+    with pytest.raises(Unsettled):
+        settled(named, {})
+    other = Settings(provider="nominatim", contact="https://example.org/us", domain="geo.example.org")
+    assert (settled(other, {}).shared, settled(other, {}).spacing) == (True, 1.1)
+    own = settled(replace(other, own=True), {})
     assert (own.shared, own.spacing) == (False, 0.2)
+    assert settled(replace(public_settings, own=True), {}).shared
     paid = settled(Settings(provider="opencage", contact="us@example.org", key_from="KEY"), {"KEY": " k "})
     assert (paid.shared, paid.key, paid.spacing) == (False, "k", 1.1)
 
@@ -283,3 +304,64 @@ def test_the_credit_of_a_lock_file_is_that_of_the_answers_in_it() -> None:
 """
     assert attributions(text) == ["Coordinates of addresses: US Census Bureau.", OSM]
     assert attributions("") == []
+
+
+# any answer at all
+
+
+class Told(Transport):
+    """Gives one answer to every question, without a connection."""
+
+    def get(self, url: str, headers: Mapping[str, str]) -> bytes:
+        return TOLD[0]
+
+
+TOLD = [b""]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+ROWS = st.fixed_dictionaries(
+    {},
+    optional={
+        "lat": VALUES | st.just("45.5"),
+        "lon": VALUES | st.just(-122.6),
+        "address": VALUES,
+        "place_rank": VALUES,
+        "geometry": VALUES | st.just({"coordinates": [1, 2]}) | st.just({"lat": 1, "lng": 2}),
+        "properties": VALUES | st.just({"type": "house", "fullAddress": 3}),
+        "components": VALUES,
+        "context": VALUES,
+        "place_type": VALUES,
+        "location": VALUES | st.just({"x": 1, "y": 2}),
+        "attributes": VALUES,
+        "coordinates": VALUES | st.just({"x": 1, "y": 2}),
+        "addressComponents": VALUES,
+    },
+)
+PAGES = (
+    VALUES
+    | st.lists(ROWS, max_size=3)
+    | st.fixed_dictionaries({"features": st.lists(ROWS, max_size=3) | VALUES})
+    | st.fixed_dictionaries({"results": st.lists(ROWS, max_size=3) | VALUES, "status": VALUES})
+    | st.fixed_dictionaries({"candidates": st.lists(ROWS, max_size=3) | VALUES})
+    | st.fixed_dictionaries({"result": st.fixed_dictionaries({"addressMatches": st.lists(ROWS, max_size=3) | VALUES})})
+)
+TELLING = {
+    name: make(Access(transport=Told(now=lambda: NOON), user_agent="test", key="k", domain="geo.example.org"))
+    for name, make in SERVICES.items()
+}
+
+
+@given(PAGES)
+@settings(max_examples=60, deadline=None)
+def test_any_answer_is_points_on_the_earth_or_refused_in_words(page: Any) -> None:
+    TOLD[0] = json.dumps(page).encode()
+    for geocode in TELLING.values():
+        try:
+            found = geocode(QUERY)
+        except (Spoiled, Stop) as error:
+            assert str(error)
+        else:
+            assert all(abs(each.latitude) <= 90 and abs(each.longitude) <= 180 for each in found)

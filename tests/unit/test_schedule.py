@@ -13,15 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetinghouse.converting import DayRule, day_rules
-from meetinghouse.schedule import (
-    Occurrence,
-    Schedule,
-    clock,
-    day_code,
-    days_in_words,
-    hours_in_words,
-    occurrences,
-)
+from meetinghouse.schedule import Occurrence, Schedule, day_code, occurrences
+from meetinghouse.schedule_words import clock, days_in_words, hours_in_words
 from meetinghouse.timezones import EPOCH, zone_info
 from samples import TESTS
 

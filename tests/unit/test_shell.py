@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetinghouse.shell import GROUP, HIDDEN, KINDS, LIST, SENTINELS, cut, sentinel_path, shells
+from meetinghouse.shell import GROUP, HIDDEN, LIST, SENTINELS, cut, sentinel_path, shells
 from samples import theme_page
 
 texts = st.text(st.sampled_from("<>&'\"mhqtilezxbody /é👨") | st.characters(exclude_categories=["Cs"]))
@@ -17,12 +17,12 @@ texts = st.text(st.sampled_from("<>&'\"mhqtilezxbody /é👨") | st.characters(e
 
 @given(texts, texts, texts, st.integers(1, 6))
 def test_a_filled_page_is_the_themes_with_the_holes_replaced(title: str, words: str, body: str, depth: int) -> None:
-    page = cut(theme_page(GROUP, depth), depth).fill(title=title, description=words, uri="a/b/", body=body).decode()
+    page = cut(theme_page(LIST, depth), depth).fill(title=title, description=words, uri="a/b/", body=body).decode()
     assert page == (
         f'<!doctype html><html lang="en"><head><title>{html.escape(title)}</title>'
         f'<meta name="description" content="{html.escape(words)}">'
         f'<link rel="canonical" href="https://meetings.example.org/find/a/b/"></head>'
-        f'<body class="group"><main>{body}</main></body></html>'
+        f'<body class="list"><main>{body}</main></body></html>'
     )
 
 
@@ -67,5 +67,6 @@ def test_there_is_a_shell_for_each_kind_and_depth_that_is_needed() -> None:
     assert made[LIST, 1].pieces != made[GROUP, 2].pieces
 
 
-def test_the_kinds_of_page_are_three() -> None:
-    assert KINDS == (LIST, GROUP, HIDDEN)
+def test_data_goes_into_the_script_of_the_page() -> None:
+    page = cut(theme_page(GROUP, 1), 1).fill(title="", description="", uri="", body="", data='{"a": 1}').decode()
+    assert '<script type="application/ld+json">{"a": 1}</script>' in page

@@ -35,9 +35,11 @@ def features(page: Any) -> Row:
 
 
 def opencage(page: Any) -> Row:
+    """It may say in a page with status 200 that questions are used up; geopy looks for that."""
     kept = _kept(_list(page, "results"), lambda row: _named(row.get("geometry"), "lat", "lng"))
     rows = [{**row, "geometry": {"lat": at[0], "lng": at[1]}} for row, at in kept]
-    return {"status": {"code": 200, "message": ""}, "results": rows}
+    code = _mapping(page.get("status")).get("code", 200)
+    return {"status": {"code": code if isinstance(code, int) else 200, "message": ""}, "results": rows}
 
 
 def arcgis(page: Any) -> Row:

@@ -11,7 +11,6 @@ from ..placenames import fold
 
 OSM = "© OpenStreetMap contributors, ODbL 1.0 (https://www.openstreetmap.org/copyright)"
 POLICY = "https://operations.osmfoundation.org/policies/nominatim/"
-PUBLIC_NOMINATIM = "nominatim.openstreetmap.org"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +24,8 @@ class Provider:
     """Must be shown on a site that uses its answers; empty when nothing is asked for."""
     spacing: float
     """Seconds between two questions."""
+    public: str = ""
+    """The server that everybody shares."""
     structured: bool = False
     """Takes an address in parts."""
     key: bool = False
@@ -48,6 +49,7 @@ PROVIDERS = {
     for each in (
         Provider(
             name="census",
+            public="geocoding.geo.census.gov",
             terms="work of the United States government; may be kept",
             attribution="Coordinates of addresses: US Census Bureau.",
             spacing=0.5,
@@ -56,12 +58,19 @@ PROVIDERS = {
         ),
         Provider(
             name="nominatim",
+            public="nominatim.openstreetmap.org",
             terms="coordinates may be kept and published with attribution (OSMF geocoding guideline)",
             attribution=OSM,
             spacing=1.1,
             structured=True,
         ),
-        Provider(name="photon", terms="data of OpenStreetMap; may be kept", attribution=OSM, spacing=1.1),
+        Provider(
+            name="photon",
+            public="photon.komoot.io",
+            terms="data of OpenStreetMap; may be kept",
+            attribution=OSM,
+            spacing=1.1,
+        ),
         Provider(
             name="pelias",
             terms="open data, from a server of your own; may be kept",
@@ -71,14 +80,23 @@ PROVIDERS = {
         ),
         Provider(
             name="geocode-earth",
+            public="api.geocode.earth",
             terms="may be kept for ever",
             attribution=f"Geocode Earth (https://geocode.earth/guidelines); {OSM}",
             spacing=0.2,
             key=True,
         ),
-        Provider(name="opencage", terms="may be kept as long as you want", attribution=OSM, spacing=1.1, key=True),
+        Provider(
+            name="opencage",
+            public="api.opencagedata.com",
+            terms="may be kept as long as you want",
+            attribution=OSM,
+            spacing=1.1,
+            key=True,
+        ),
         Provider(
             name="ban-france",
+            public="api-adresse.data.gouv.fr",
             terms="Licence Ouverte 2.0; may be kept",
             attribution="Base Adresse Nationale, Licence Ouverte 2.0 (https://adresse.data.gouv.fr/)",
             spacing=0.2,
@@ -86,6 +104,7 @@ PROVIDERS = {
         ),
         Provider(
             name="databc",
+            public="geocoder.api.gov.bc.ca",
             terms="Open Government Licence – British Columbia; may be kept",
             attribution="Contains information licensed under the Open Government Licence – British Columbia.",
             spacing=0.5,
@@ -94,6 +113,7 @@ PROVIDERS = {
         ),
         Provider(
             name="mapbox",
+            public="api.mapbox.com",
             terms="may be kept only when asked for as permanent",
             attribution="© Mapbox",
             spacing=0.2,
@@ -102,6 +122,7 @@ PROVIDERS = {
         ),
         Provider(
             name="arcgis",
+            public="geocode.arcgis.com",
             terms="may be kept only when asked for with forStorage",
             attribution="Esri and its data providers",
             spacing=0.2,

@@ -10,10 +10,11 @@ from pathlib import Path
 from .. import __version__
 from ..problems import Problem, did_you_mean, quoted
 from ..yaml_text import Refused, decoded, read
-from .providers import POLICY, PROVIDERS, PUBLIC_NOMINATIM, REFUSED, Provider
+from .providers import POLICY, PROVIDERS, REFUSED, Provider
 
 FILE = "geocode.yml"
-FIELDS = ("provider", "contact", "accept-policy", "domain", "key-from", "permanent")
+FIELDS = ("provider", "contact", "accept-policy", "domain", "own", "key-from", "permanent")
+YES = ("yes", "true")
 OWN_SPACING = 0.2
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+[\w./~-]*", re.ASCII)
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.ASCII)
@@ -31,6 +32,8 @@ class Settings:
     contact: str = ""
     accept_policy: str = ""
     domain: str = ""
+    own: bool = False
+    """The server at that domain is ours, and can bear more than one that is shared."""
     key_from: str = ""
     """The environment variable that holds the key."""
     permanent: bool = False
@@ -47,17 +50,18 @@ class Settled:
     provider: Provider
     user_agent: str
     domain: str
+    own: bool
     key: str
 
     @property
     def shared(self) -> bool:
         """A server that belongs to everybody, where a run must stay small."""
-        return not self.domain and not self.provider.key
+        return not self.own and not self.provider.key
 
     @property
     def spacing(self) -> float:
-        """Seconds between two questions; a server of one's own can bear more."""
-        return min(self.provider.spacing, OWN_SPACING) if self.domain else self.provider.spacing
+        """Seconds between two questions."""
+        return min(self.provider.spacing, OWN_SPACING) if self.own else self.provider.spacing
 
 
 def from_file(path: Path) -> Settings:
@@ -82,8 +86,8 @@ def from_file(path: Path) -> Settings:
             raise Unsettled(f"{path.name}: {quoted(name)} is not a setting ({did_you_mean(name, FIELDS)})")
         if not isinstance(said, str):
             raise Unsettled(f"{path.name}: {name}: expected one word")
-    words = {name.replace("-", "_"): said.strip() for name, said in value.items() if name != "permanent"}
-    return Settings(**words, permanent=value.get("permanent", "no") in ("yes", "true"))
+    words = {name.replace("-", "_"): said.strip() for name, said in value.items() if name not in ("own", "permanent")}
+    return Settings(**words, own=value.get("own") in YES, permanent=value.get("permanent") in YES)
 
 
 def settled(settings: Settings, environment: Mapping[str, str]) -> Settled:
@@ -102,13 +106,18 @@ def settled(settings: Settings, environment: Mapping[str, str]) -> Settled:
         raise Unsettled(f"domain: {quoted(domain)} is not a name such as geocoder.example.org")
     if provider.domain and not domain:
         raise Unsettled(f"domain: {provider.name} has no public server; write the name of yours")
-    domain = "" if domain == PUBLIC_NOMINATIM else domain
+    domain = "" if domain.partition(":")[0] == provider.public else domain
     if provider.name == "nominatim" and not domain and settings.accept_policy.strip() != POLICY:
         raise Unsettled(f"accept-policy: read {POLICY} and, if your use keeps to it, write this address here")
     if provider.permanent and not settings.permanent:
         raise Unsettled(f"permanent: {provider.name}: {provider.terms}; write yes if your plan has that")
-    user_agent = f"meetinghouse/{__version__} ({settings.contact})"
-    return Settled(provider=provider, user_agent=user_agent, domain=domain, key=_key(provider, settings, environment))
+    return Settled(
+        provider=provider,
+        user_agent=f"meetinghouse/{__version__} ({settings.contact})",
+        domain=domain,
+        own=bool(domain and settings.own),
+        key=_key(provider, settings, environment),
+    )
 
 
 def _provider(settings: Settings) -> Provider:

@@ -58,6 +58,8 @@ def _of_rank(raw: Raw, address: Raw) -> Kind:
         return Kind.ROOFTOP
     if not isinstance(rank, int) or rank < _FIRST_CITY:
         return Kind.REGION
+    if rank > _LAST_STREET:
+        return Kind.STREET  # something in the street that is called so, but not the house that was asked for
     return Kind.NEIGHBOURHOOD if rank >= _FIRST_NEIGHBOURHOOD else Kind.CITY
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..checks import inherited
 from ..gazetteer import Gazetteer
+from ..inheriting import inherited
 from ..places import address_key
 from ..problems import Problem, Severity, Where
 from ..reading import FiledGroup, read_file

@@ -109,15 +109,15 @@ export class MeetingChooser extends HTMLElement {
         /** @type {HTMLAnchorElement} */ (this.#part('link')).hash = query;
     }
 
-    /** @param {HTMLElement} answer */
+    /** @param {HTMLElement} answer @returns {HTMLLIElement[]} none when it changes nothing */
     #reason(answer) {
-        const said = answer.querySelector('button')?.textContent;
         const reason = answer.querySelector('span');
+        if (!reason && !answer.dataset.query) return [];
         const item = document.createElement('li');
         const name = document.createElement('strong');
-        name.textContent = `${said}. `;
-        item.append(name, ...(reason ? reason.cloneNode(true).childNodes : []));
-        return said ? [item] : [];
+        name.textContent = `${answer.querySelector('button')?.textContent}. `;
+        item.append(name, ...(reason?.cloneNode(true).childNodes ?? []));
+        return [item];
     }
 
     /** @param {HTMLElement} heading */

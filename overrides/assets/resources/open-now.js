@@ -1,13 +1,32 @@
 // @ts-check
 // whether a help line answers now: from its weekly hours and the page's own table of clock changes, never from the phone's
 
-import {DAY, dayOf, readZones, toInstant, toWall, weekdayOf} from '../finder/time.js';
-
 /**
- * @typedef {import('../finder/time.js').Zone} Zone
+ * Minutes count from 1970-01-01T00:00Z; a wall minute is the same count read off a clock in some zone. The finder's
+ * `time.js` knows more, and is joined with the finder, which this page has no use for.
+ * @typedef {number[]} Zone `[offset, at, offset, …]` as in the finder's FORMAT.md
  * @typedef {[weekday: number, start: number, minutes: number]} Span Monday is 0; minutes of the day
  * @typedef {{open: boolean, changes: number}} Openness the minute at which it opens or closes
  */
+
+const DAY = 1440;
+/** Monday is 0. @param {number} day */
+const weekdayOf = (day) => (((day + 3) % 7) + 7) % 7;
+
+/** @param {Zone} zone @param {number} minute */
+export function toWall(zone, minute) {
+    let i = zone.length - 1;
+    while (i > 0 && zone[i - 1] > minute) i -= 2;
+    return minute + zone[i];
+}
+
+/** A time that occurs twice is the first of the two; one that is skipped is read with the offset before. @param {Zone} zone @param {number} wall */
+export function toInstant(zone, wall) {
+    let i = 0;
+    while (i + 2 < zone.length && wall - zone[i] >= zone[i + 1]) i += 2;
+    const skipped = i > 0 && wall - zone[i] < zone[i - 1];
+    return wall - zone[skipped ? i - 2 : i];
+}
 
 /**
  * Both ends of a span are read off the clock on the wall; spans that touch are one.
@@ -27,7 +46,7 @@ export function openness(spans, zone, now) {
 
 /** The dated spans from the day before now to nine days after it. @param {Span[]} spans @param {Zone} zone @param {number} now */
 function* around(spans, zone, now) {
-    const first = dayOf(toWall(zone, now)) - 1;
+    const first = Math.floor(toWall(zone, now) / DAY) - 1;
     for (let day = first; day < first + 11; day++) {
         for (const [weekday, start, minutes] of spans) {
             if (weekday !== weekdayOf(day)) continue;
@@ -37,7 +56,7 @@ function* around(spans, zone, now) {
     }
 }
 
-/** @param {string} text `0,570,480 1,570,480` @returns {Span[]} */
+/** @param {string} text `0,570,480 1,570,480` */
 export const readSpans = (text) => text.split(' ').map((span) => /** @type {Span} */ (span.split(',').map(Number)));
 
 /** @param {number} minute */
@@ -46,7 +65,7 @@ const clock = (minute) =>
 
 /** The words of the page with the time, and the day where one is asked for. @param {string} words @param {number} wall @param {string[]} days */
 export const filled = (words, wall, days) =>
-    words.replace('{time}', clock(((wall % DAY) + DAY) % DAY)).replace('{day}', days[weekdayOf(dayOf(wall))]);
+    words.replace('{time}', clock(((wall % DAY) + DAY) % DAY)).replace('{day}', days[weekdayOf(Math.floor(wall / DAY))]);
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -54,7 +73,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 export class OpenNow extends Base {
     connectedCallback() {
         const table = JSON.parse(document.getElementById('mh_hours')?.dataset.hours ?? 'null');
-        const zone = table && readZones(table).get(this.dataset.zone ?? '');
+        const zone = table?.zones[this.dataset.zone ?? ''];
         if (!zone) return;
         const parts = ['open', 'closed'].map((name) => /** @type {HTMLElement} */ (this.querySelector(`[data-${name}]`)));
         this.words ??= parts.map((part) => part.textContent ?? '');
