@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,8 +22,8 @@ from .vocabulary import language_itself
 
 STALE_AFTER = timedelta(days=365)
 NEXT_SHOWN = 4
-DATED = 2
-"""Occurrences of each meeting in the structured data: enough until the next build."""
+DATED = 4
+"""Occurrences of the whole group in the structured data: enough until the next build."""
 NEIGHBOURS_SHOWN = 6
 
 
@@ -73,7 +74,7 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "stale": confirmed is None or directory.today - confirmed.on > STALE_AFTER,
         "correct": correct_link(group, links),
         "edit": edit_link(group, links),
-        "data": group_data(group, links.site + group.uri, fellowship.name, upcoming, DATED),
+        "data": group_data(group, links.site + group.uri, fellowship.name, _soonest(upcoming)),
     }
 
 
@@ -92,6 +93,13 @@ def ended_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "nearby": [_brief(directory, other, root, part) for other in others],
         "links": links,
     }
+
+
+def _soonest(upcoming: Mapping[str, Sequence[Occurrence]]) -> dict[str, list[Occurrence]]:
+    """The few next occurrences of all meetings together, by meeting."""
+    coming = sorted((one.start, name) for name, some in upcoming.items() for one in some)[:DATED]
+    counts = Counter(name for _, name in coming)
+    return {name: list(upcoming[name][:count]) for name, count in counts.items()}
 
 
 def next_of(directory: Directory, meeting: PlacedMeeting) -> list[Occurrence]:

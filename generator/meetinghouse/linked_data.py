@@ -31,12 +31,10 @@ MODE = {
 
 
 def group_data(
-    group: PlacedGroup, url: str, fellowship: str, upcoming: Mapping[str, Sequence[Occurrence]], dated: int
+    group: PlacedGroup, url: str, fellowship: str, dated: Mapping[str, Sequence[Occurrence]]
 ) -> Markup:
-    """A `script` element's content; `url` is the page's absolute address, `dated` how many dates each meeting gets."""
-    series = [
-        _series(group, meeting, url, fellowship, upcoming.get(meeting.id, ())[:dated]) for meeting in group.meetings
-    ]
+    """A `script` element's content; `url` is the page's absolute address, `dated` the next dates by meeting."""
+    series = [_series(group, meeting, url, fellowship, dated.get(meeting.id, ())) for meeting in group.meetings]
     data = {"@context": "https://schema.org", "@graph": series}
     return Markup(script_safe(orjson.dumps(data)).decode())  # noqa: S704 (escaped just now)
 

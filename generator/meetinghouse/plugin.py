@@ -132,7 +132,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
                 links=links,
                 templates=[Path(directory) for directory in config.theme.dirs],
                 packaged=packaged.vocabularies(),
-                strict=False,
+                strict=config.strict,
                 workers=self.config.workers,
                 help_folders=ResourceFolders(
                     project / self.config.resources, self.config.resources, packaged.resources()
@@ -232,7 +232,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
                 f"content/{page.file.src_uri}: the page links to {number}, which is in no record of "
                 f"{self.config.resources}/ [P11]"
             )
-        return output
+        return shell.without_indentation(output)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
 MARK = ".meetinghouse"
 """A file in every site we wrote; a folder without it is never deleted."""
 
@@ -48,6 +50,7 @@ def staged(target: Path) -> Iterator[Path]:
     target = target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(target.parent / f".{target.name}.lock"):
+        _clear_up(target)
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
             yield staging
@@ -58,7 +61,19 @@ def staged(target: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _clear_up(target: Path) -> None:
+    """What a build that was killed left beside the site; the lock says that none is running."""
+    for left in sorted(target.parent.glob(f".{target.name}-*")):
+        if left.name.startswith(f".{target.name}-old-") and not target.exists() and (left / MARK).is_file():
+            left.rename(target)
+        elif left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _swap(new: Path, target: Path) -> None:
+    """`new` in the place of `target`, at once where the system can exchange two names; `new` is then the old site."""
+    if target.exists() and _exchanged(new, target):
+        return
     old = target.with_name(f".{target.name}-old-{os.getpid()}")
     if target.exists():
         target.rename(old)
@@ -69,6 +84,15 @@ def _swap(new: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the kernel has exchanged two names in one step (renameat2 of Linux, RENAME_EXCHANGE)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
 @contextmanager

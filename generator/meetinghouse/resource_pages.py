@@ -101,6 +101,7 @@ class ResourcePages:
         return self.templates.get_template("records/help-now.html").render(
             title=f"Help now: {country_name(country)}" if records and root != "../" else "Help now",
             country=country_name(country) if records else "",
+            elsewhere=country != self.help.country and bool(records),
             sections=_sections(records, root, self.links),
             anywhere=[card(filed, root, self.links) for filed in anywhere],
             others=[

@@ -111,10 +111,11 @@ def brief(filed: FiledResource, root: str) -> dict[str, str]:
 
 
 def _ways(resource: Resource) -> list[str]:
-    said = [line.number for line in resource.phones if not line.then and not line.label][:2]
+    lines = [line for line in resource.phones if not line.label][:2] or resource.phones[:1]
+    said = [f"{line.number}, then {line.then}" if line.then else line.number for line in lines]
     if resource.text:
         what = resource.text.word or resource.text.say
         said.append(f"text {what} to {resource.text.number}" if what else f"text {resource.text.number}")
     if not said and (web := _web(resource.chat or resource.website)):
         said.append(web["shown"])
-    return said or [line.number for line in resource.phones[:1]]
+    return said

@@ -50,6 +50,14 @@ class Shell:
         return b"".join(filled)
 
 
+INDENTATION = re.compile(r"\n\s+")
+
+
+def without_indentation(page: str) -> str:
+    """The page without the white space that lines begin with: a fifth of the theme's bytes, on every page."""
+    return page if "<pre" in page or "<textarea" in page else INDENTATION.sub("\n", page)
+
+
 Shells = Mapping[tuple[str, int], Shell]
 """By kind, and by how many folders deep the page lies."""
 Render = Callable[[str, int], str]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {isPaused, nextDay, offsetAt, readZones, toInstant, toWall, upcoming, weekdayOf} from '../../overrides/assets/finder/time.js';
+import {nextDay, offsetAt, pauseOn, readZones, toInstant, toWall, upcoming, weekdayOf} from '../../overrides/assets/finder/time.js';
 import {TUESDAY, ZONES, at} from './fixtures/directory.js';
 
 const zones = readZones(ZONES);
@@ -80,8 +80,9 @@ test('the days of a pause are left out, and nothing is promised after one withou
     const [next] = upcoming(tuesdays, portland, at(12), [TUESDAY - 3, TUESDAY + 8]);
     assert.equal(next.start, toInstant(portland, at(19, 30, TUESDAY + 14)));
     assert.deepEqual(upcoming(tuesdays, portland, at(12), [TUESDAY - 3, 0]), []);
-    assert.equal(isPaused([TUESDAY, TUESDAY], TUESDAY), true);
-    assert.equal(isPaused([TUESDAY, TUESDAY], TUESDAY + 1), false);
+    assert.deepEqual(pauseOn([TUESDAY, TUESDAY], TUESDAY), [TUESDAY, TUESDAY]);
+    assert.equal(pauseOn([TUESDAY, TUESDAY], TUESDAY + 1), null);
+    assert.deepEqual(pauseOn([TUESDAY, TUESDAY, TUESDAY + 2, 0], TUESDAY + 9), [TUESDAY + 2, 0]);
 });
 
 test('the next time is found as a search minute by minute finds it', () => {

@@ -1,4 +1,4 @@
-"""Writes the table of clock changes into `open-now.json`; its cases are written by hand, and only they say what is right.
+"""Writes the table of clock changes into `open-now.json`; its cases are written by hand.
 
 `python tests/shared/make_open_now.py`
 """
@@ -21,7 +21,7 @@ def main() -> None:
     table["table"] = transition_table(zones, TODAY)
     rows = {name: [json.dumps(row, ensure_ascii=False) for row in table[name]] for name in ("cases", "words")}
     parts = [f'"table": {json.dumps(table["table"])}', f'"hours": {json.dumps(table["hours"], ensure_ascii=False)}']
-    parts += [f"\"{name}\": [\n" + ",\n".join(some) + "\n]" for name, some in rows.items()]
+    parts += [f'"{name}": [\n' + ",\n".join(some) + "\n]" for name, some in rows.items()]
     PATH.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")
 
 

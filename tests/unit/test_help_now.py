@@ -23,7 +23,8 @@ from samples import PROJECT, REPOSITORY, TODAY, directory_of, with_line
 
 DATES = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b(?:19|20)\d\d\s*[–-]\s*(?:19|20)?\d\d\b|\d\d:\d\d\s*[–-]\s*\d\d:\d\d")
 NUMBER = re.compile(r"(?<![\w./:,-])\+?\(?\d(?:[ ().-]{0,2}\d){6,}+(?![\w/])")
-SHORT = re.compile(r"\b(?:call|calling|dial|ring|emergency|text(?:ing)?(?: [\w ]{1,30}? to)?)\s+(\d(?:[ -]?\d){2,}+)\b", re.I)
+VERB = r"\b(?:call|calling|dial|ring|emergency|text(?:ing)?(?: [\w ]{1,30}? to)?)"
+SHORT = re.compile(VERB + r"\s+(\d(?:[ -]?\d){2,}+)\b", re.I)
 
 
 class Words(HTMLParser):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from meetinghouse import publishing
 from meetinghouse.publishing import MARK, Busy, staged
 from meetinghouse.site import written
 from samples import files_of, project
@@ -58,6 +59,8 @@ def test_b01_being_stopped_leaves_the_old_site(target: Path, error: BaseExceptio
 
 @pytest.mark.parametrize("call", [1, 2])
 def test_b02_a_swap_that_fails_leaves_the_old_site(target: Path, monkeypatch: pytest.MonkeyPatch, call: int) -> None:
+    """Where the kernel cannot exchange two names (asked for with a flag that it does not know)."""
+    monkeypatch.setattr(publishing, "RENAME_EXCHANGE", 1 << 20)
     before = tree(target.parent)
     rename, calls = Path.rename, []
 
@@ -78,6 +81,15 @@ def test_a_site_that_is_whole_takes_the_place_of_the_old_one(target: Path) -> No
         written(FILES, new)
     assert {uri: content for uri, content in tree(target).items() if uri != MARK} == dict(FILES)
     assert [path.name for path in target.parent.iterdir()] == ["site"], "nothing is left beside it"
+
+
+def test_what_a_killed_build_left_is_cleared_up_and_its_old_site_put_back(target: Path) -> None:
+    (target / MARK).touch()
+    target.rename(target.with_name(".site-old-123"))
+    (target.parent / ".site-half").mkdir()
+    with pytest.raises(RuntimeError), staged(target):
+        raise RuntimeError
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
 
 
 def test_a_site_is_written_where_there_was_none(tmp_path: Path) -> None:

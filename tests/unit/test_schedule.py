@@ -219,4 +219,4 @@ def test_the_vectors_shared_with_the_browser_are_current(monkeypatch: pytest.Mon
     monkeypatch.delitem(sys.modules, "make_time", raising=False)
     import make_time
 
-    assert make_time.FILE.read_text(encoding="utf-8") == make_time.text(), "run python tests/shared/make_time.py"
+    assert make_time.written() == make_time.text(), "run python tests/shared/make_time.py"

@@ -17,6 +17,7 @@ NEEDED = (
     "meetinghouse/overrides/records/group.html",
     "meetinghouse/starter/mkdocs.yml",
     "meetinghouse/vocabularies/fellowships.yml",
+    "meetinghouse/known_resources/us.yml",
     "meetinghouse/data/gazetteer.zip",
     "meetinghouse/feeds/codes.yml",
 )

@@ -2,8 +2,8 @@
 // which meetings answer a question, and in the same pass how many would if one more box were ticked
 import {kilometres} from './distance.js';
 import {ALL_BY_DEFAULT, DAYS, FACETS, TIMES, WAYS} from './query.js';
-import {HYBRID, ONLINE} from './rows.js';
-import {DAY, HERE, dayOf, isPaused, offsetAt, toWall, upcoming, weekdayOf} from './time.js';
+import {HYBRID, ONLINE, waysOf} from './rows.js';
+import {DAY, HERE, dayOf, offsetAt, pauseOn, toWall, upcoming, weekdayOf} from './time.js';
 
 /**
  * @typedef {import('./query.js').Query} Query
@@ -64,6 +64,7 @@ export function findMeetings(meetings, asked) {
     let total = 0;
 
     for (const meeting of meetings) {
+        if (meeting.closed) settle(meeting, now);
         let fails = ways && !(meeting.ways & ways) ? BITS.how : 0;
         const distance = asked.at ? distanceTo(meeting, asked.at) : Infinity;
         // a room online is near to everybody
@@ -106,6 +107,13 @@ function ordering({sort, text}) {
     return (/** @type {Found} */ a, /** @type {Found} */ b) =>
         first(a, b) || (a.distance === b.distance ? 0 : a.distance - b.distance) || compare(a.meeting.group.name, b.meeting.group.name)
         || time(a, b) || compare(a.meeting.key, b.meeting.key);
+}
+
+/** While the building is closed they are online. @param {Meeting} meeting @param {number} now */
+function settle(meeting, now) {
+    const closed = pauseOn(meeting.closed, dayOf(toWall(meeting.zone ?? HERE, now)));
+    meeting.attendance = closed ? ONLINE : meeting.usual;
+    meeting.ways = waysOf(meeting.attendance, meeting.phone);
 }
 
 /** @param {string} a @param {string} b */
@@ -164,7 +172,7 @@ function timesOf(meeting, remote, now) {
     const zone = meeting.zone ?? HERE;
     const clock = remote ? HERE : zone;
     const today = dayOf(toWall(clock, now));
-    const paused = isPaused(meeting.paused, dayOf(toWall(zone, now)));
+    const paused = Boolean(pauseOn(meeting.paused, dayOf(toWall(zone, now))));
     const list = (!meeting.schedule || paused ? [] : upcoming(meeting.schedule, zone, now, meeting.paused)).map((each) => {
         const wall = each.start + offsetAt(clock, each.start);
         return {...each, day: dayOf(wall), weekday: 1 << weekdayOf(dayOf(wall)), time: timeOfDay(wall - dayOf(wall) * DAY)};

@@ -2,8 +2,8 @@
 // meetings as cards, from the page's templates; a stranger's text is set as text and never as HTML
 import {isRemote} from './match.js';
 import {IN_PERSON, ONLINE} from './rows.js';
-import {DAY, HERE, dayOf, offsetAt, toWall} from './time.js';
-import {sayConfirmed, sayDistance, sayHeading, sayTime, sayWhen} from './words.js';
+import {DAY, HERE, allOf, dayOf, offsetAt, pauseOn, toWall} from './time.js';
+import {sayChanges, sayConfirmed, sayDistance, sayHeading, sayTime, sayWhen} from './words.js';
 
 /**
  * @typedef {import('./match.js').Found} Found
@@ -103,17 +103,21 @@ function fillCard(card, found, view) {
 export function fillTimes(card, {meeting, next}, {words, now, query}) {
     const when = slot(card, 'when');
     const time = slot(card, 'time');
-    const said = next ? sayWhen(words, next, now) : {text: undatedWords(meeting, words), state: meeting.paused ? 'off' : ''};
+    const said = next ? sayWhen(words, next, now) : {text: undatedWords(meeting, words, dayOf(now)), state: meeting.paused ? 'off' : ''};
     say(when, [said.text]);
     when.className = `mh-when${said.state ? ` mh-when--${said.state}` : ''}`;
+    const {schedule, zone} = meeting;
+    say(slot(card, 'change'), sayChanges(words, meeting, next, dayOf(toWall(zone ?? HERE, now))), ' ');
+    say(slot(card, 'rule'), schedule ? allOf(schedule).map(({words: rule}) => rule ?? '') : [], words.say('separator'));
     say(time, next && meeting.zone ? [sayTime(words, next, meeting.zone, isRemote(meeting, query), now)] : []);
 }
 
-/** @param {import('./rows.js').Meeting} meeting @param {Words} words */
-function undatedWords({paused, appointment}, words) {
-    if (!paused) return words.say(appointment ? 'byAppointment' : 'timesUnknown');
-    const [since, until] = paused.map((day) => words.fullDate(day * DAY));
-    return words.say(paused[1] ? 'pausedUntil' : 'pausedSince', {since, until});
+/** @param {import('./rows.js').Meeting} meeting @param {Words} words @param {number} today */
+function undatedWords({paused, appointment, asynchronous, schedule}, words, today) {
+    const pause = pauseOn(paused, today);
+    if (!pause) return words.say(asynchronous ? 'asynchronous' : appointment ? 'byAppointment' : schedule ? 'noDate' : 'timesUnknown');
+    const [since, until] = pause.map((day) => words.fullDate(day * DAY));
+    return words.say(pause[1] ? 'pausedUntil' : 'pausedSince', {since, until});
 }
 
 /** @param {import('./rows.js').Meeting} meeting @param {number} distance @param {View} view */
@@ -138,7 +142,7 @@ function factsOf(meeting, {options, query}) {
 /** @param {Element} card @param {import('./rows.js').Meeting} meeting @param {Words} words @param {string} page */
 function setActions(card, {venue, attendance, link, phone, group}, words, page) {
     const point = attendance !== ONLINE && venue?.at && venue.precision <= STREET ? venue.at.join(',') : '';
-    const url = safeLink(link);
+    const url = attendance === IN_PERSON ? null : safeLink(link);
     const number = phone.replace(/[^\d+,;#*]/g, '');
     act(card, 'directions', point && `https://www.openstreetmap.org/directions?to=${encodeURIComponent(point)}`);
     act(card, 'join', url?.href ?? '', url && serviceOf(url) ? words.say('joinOn', {service: serviceOf(url)}) : '');

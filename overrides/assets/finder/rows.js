@@ -14,6 +14,7 @@
  * @property {string} name its own, "" where it has none
  * @property {import('./time.js').Schedule | null} schedule null where it has no times
  * @property {boolean} appointment
+ * @property {boolean} asynchronous
  * @property {Zone | null} zone
  * @property {number} attendance
  * @property {number} ways bits: 1 in person, 2 online, 4 by telephone
@@ -23,14 +24,18 @@
  * @property {string} link
  * @property {string} phone
  * @property {number} join
- * @property {import('./time.js').Pause | null} paused
+ * @property {import('./time.js').Pauses} paused
+ * @property {import('./time.js').Pauses} closed when they meet only online
+ * @property {number} usual its attendance when the building is open
  * @property {any} [times] what match.js worked out for this minute
  */
 
 export const IN_PERSON = 0;
 export const ONLINE = 1;
 export const HYBRID = 2;
-const KNOWN_KEYS = ['days', 'start', 'minutes'];
+const KNOWN_KEYS = [
+    'days', 'start', 'minutes', 'every', 'from', 'season', 'starts', 'ends', 'not', 'dates', 'moved', 'continuous', 'until', 'words', 'also',
+];
 
 /**
  * @param {any} shard
@@ -87,19 +92,23 @@ function readRow(shard, row, groups, venues, options, zones) {
     const yes = (venue?.access ?? []).filter((code) => code % 2 === 0).map((code) => options.access[code / 2]);
     return {
         key: `${group.path}#${id}`, group, id, name: shard.names?.[row] ?? '',
-        schedule: zone && readSchedule(schedule), appointment: Boolean(schedule.appointment),
+        schedule: zone && readSchedule(schedule), appointment: Boolean(schedule.appointment), asynchronous: Boolean(schedule.asynchronous),
         zone, attendance, venue, formats,
-        ways: (attendance === ONLINE ? 0 : 1) | (attendance === IN_PERSON ? 0 : 2) | (phone ? 4 : 0),
+        ways: waysOf(attendance, phone),
         tags: [...group.tags, ...formats.map((i) => options.formats[i]), ...languages.map((i) => options.languages[i]), ...yes]
             .filter((tag) => tag !== undefined),
         link: shard.links[shard.link[row]] ?? '', phone, join: shard.join[row],
-        paused: shard.paused?.[row] ?? null,
+        paused: shard.paused?.[row] ?? null, closed: shard.closed?.[row] ?? null, usual: attendance,
     };
 }
+
+/** @param {number} attendance @param {string} phone */
+export const waysOf = (attendance, phone) => (attendance === ONLINE ? 0 : 1) | (attendance === IN_PERSON ? 0 : phone ? 6 : 2);
 
 /** null for a schedule that a later build knows how to write and this finder does not know how to read */
 function readSchedule(schedule) {
     const understood = Object.keys(schedule).every((key) => KNOWN_KEYS.includes(key));
     const sound = Array.isArray(schedule.days) && schedule.days.every((code) => code >= 0 && code < 56);
-    return understood && sound && schedule.start >= 0 ? {minutes: 0, ...schedule} : null;
+    const also = schedule.also?.map(readSchedule);
+    return understood && sound && schedule.start >= 0 && !also?.includes(null) ? {minutes: 0, ...schedule} : null;
 }

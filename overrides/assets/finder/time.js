@@ -5,13 +5,31 @@
  * Minutes count from 1970-01-01T00:00Z. A wall minute is the same count read off a clock in some zone; a day is
  * wall minutes divided by 1440.
  * @typedef {{name: string, offsets: number[], starts: number[]}} Zone offsets[i] holds from the minute starts[i]
- * @typedef {{days: number[], start: number, minutes: number}} Schedule
- * @typedef {[since: number, until: number]} Pause first and last day; an until of 0 is not known
+ * @typedef {object} Schedule as in FORMAT.md
+ * @property {number[]} days
+ * @property {number} start
+ * @property {number} minutes
+ * @property {number} [every]
+ * @property {number} [from]
+ * @property {[number, number]} [season]
+ * @property {number} [starts]
+ * @property {number} [ends]
+ * @property {number[]} [not]
+ * @property {[day: number, start: number][]} [dates]
+ * @property {[from: number, day: number, start: number][]} [moved]
+ * @property {1} [continuous]
+ * @property {string} [words]
+ * @property {Schedule[]} [also]
+ * @typedef {number[] | null} Pauses first and last day of each in turn; a last day of 0 is not known
  * @typedef {{start: number, end: number}} Occurrence on from its start and no longer on at its end
  */
 
 export const DAY = 1440;
 const DAY_MS = 86400000;
+/** days after which a rule without a date is taken to have none */
+const LONGEST_WAIT = 4000;
+/** of the dates beside a rule; a filter by day looks no further */
+const SEVERAL = 8;
 
 const modulo = (/** @type {number} */ a, /** @type {number} */ b) => ((a % b) + b) % b;
 /** Monday is 0. @param {number} day */
@@ -69,41 +87,86 @@ export function toInstant({offsets, starts}, wall) {
 }
 
 /**
- * The next occurrence of each day code, soonest first.
+ * The next occurrence of each day code and the next few of the dates beside them, soonest first; of two that start
+ * together the longer.
  * @param {Schedule} schedule
  * @param {Zone} zone
  * @param {number} now
- * @param {Pause | null} [pause]
+ * @param {Pauses} [pauses]
  * @returns {Occurrence[]}
  */
-export function upcoming(schedule, zone, now, pause = null) {
-    const found = schedule.days.map((code) => next(code, schedule, zone, now, pause));
-    return /** @type {Occurrence[]} */ (found.filter(Boolean)).sort((a, b) => a.start - b.start);
+export function upcoming(schedule, zone, now, pauses = null) {
+    const found = allOf(schedule).flatMap((one) => [
+        ...one.days.map((code) => next(code, one, zone, now, pauses)),
+        ...beside(one, zone, now, pauses),
+    ]);
+    return /** @type {Occurrence[]} */ (found.filter(Boolean)).sort((a, b) => a.start - b.start || b.end - a.end)
+        .filter(({start}, i, all) => !i || start !== all[i - 1].start);
 }
+
+/** A meeting's schedules. @param {Schedule} schedule */
+export const allOf = (schedule) => [schedule, ...(schedule.also ?? [])];
 
 /**
  * @param {number} code
  * @param {Schedule} schedule
  * @param {Zone} zone
  * @param {number} now
- * @param {Pause | null} pause
+ * @param {Pauses} pauses
  */
-function next(code, {start, minutes}, zone, now, pause) {
+function next(code, schedule, zone, now, pauses) {
+    const {start, minutes, starts = -Infinity, ends = Infinity} = schedule;
     // one that began on an earlier day can still be on; one day more, for clock changes
-    let day = nextDay(code, dayOf(toWall(zone, now) - start - minutes) - 1);
-    for (;;) {
-        if (isPaused(pause, day)) {
-            if (!pause?.[1]) return null;
-            day = nextDay(code, pause[1] + 1);
-        }
-        const begin = toInstant(zone, day * DAY + start);
-        if (begin + minutes > now) return {start: begin, end: begin + minutes};
-        day = nextDay(code, day + 1);
+    const from = Math.max(starts, dayOf(toWall(zone, now) - start - minutes) - 1);
+    for (let day = nextDay(code, from); day <= ends && day - from <= LONGEST_WAIT; day = nextDay(code, day + 1)) {
+        const pause = pauseOn(pauses, day);
+        if (pause && !pause[1]) return null;
+        if (pause || !isHeld(schedule, day)) continue;
+        const found = occurrence(schedule, zone, day, start);
+        if (found.end > now) return found;
     }
+    return null;
 }
 
-/** @param {Pause | null} pause @param {number} day */
-export const isPaused = (pause, day) => pause !== null && day >= pause[0] && (!pause[1] || day <= pause[1]);
+/**
+ * Set dates, extra ones, and where others were moved to.
+ * @param {Schedule} schedule
+ * @param {Zone} zone
+ * @param {number} now
+ * @param {Pauses} pauses
+ */
+function beside(schedule, zone, now, pauses) {
+    const open = (schedule.dates ?? []).filter(([day]) => !pauseOn(pauses, day));
+    return open.map(([day, start]) => occurrence(schedule, zone, day, start)).filter(({end}) => end > now).slice(0, SEVERAL);
+}
+
+/** @param {Schedule} schedule @param {Zone} zone @param {number} day @param {number} start @returns {Occurrence} */
+function occurrence({minutes, continuous}, zone, day, start) {
+    const begin = toInstant(zone, day * DAY + start);
+    return {start: begin, end: continuous ? toInstant(zone, (day + 1) * DAY) : begin + minutes};
+}
+
+/** Whether a day that the code names is one of the rule's. @param {Schedule} schedule @param {number} day */
+const isHeld = ({every = 1, from = 0, season, not}, day) =>
+    modulo(week(day) - week(from), every) === 0 && (!season || inSeason(season, day)) && !not?.includes(day);
+
+/** Weeks begin on Sunday. @param {number} day */
+const week = (day) => Math.floor((day + 4) / 7);
+
+/** @param {[number, number]} season 100 × month + day, and it may cross New Year @param {number} day */
+function inSeason([first, last], day) {
+    const date = new Date(day * DAY_MS);
+    const at = 100 * (date.getUTCMonth() + 1) + date.getUTCDate();
+    return first <= last ? first <= at && at <= last : at >= first || at <= last;
+}
+
+/** The pause that a day is in. @param {Pauses} pauses @param {number} day @returns {[since: number, until: number] | null} */
+export function pauseOn(pauses, day) {
+    for (let i = 0; pauses && i < pauses.length; i += 2) {
+        if (day >= pauses[i] && (!pauses[i + 1] || day <= pauses[i + 1])) return [pauses[i], pauses[i + 1]];
+    }
+    return null;
+}
 
 /**
  * The first day of a code (FORMAT.md) on or after a day.

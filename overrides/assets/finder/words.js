@@ -1,6 +1,6 @@
 // @ts-check
 // times and numbers in words: the sentences come from the page, dates and plurals from the browser's knowledge of its language
-import {DAY, HERE, dayOf, offsetAt} from './time.js';
+import {DAY, HERE, allOf, dayOf, offsetAt, pauseOn} from './time.js';
 
 /**
  * @typedef {import('./time.js').Occurrence} Occurrence
@@ -12,6 +12,9 @@ import {DAY, HERE, dayOf, offsetAt} from './time.js';
 /** those who come within ten minutes have missed little */
 export const JUST_STARTED = 10;
 const SOON = 60;
+/** the shortest day of a room that never closes */
+const ALL_DAY = 23 * 60;
+const A_WEEK = 7;
 export const KILOMETRES_PER_MILE = 1.609344;
 const EVENING = 17 * 60;
 
@@ -56,7 +59,7 @@ export function makeWords(texts, language, hourCycle = 'h23') {
 export function sayWhen(words, {start, end}, now) {
     if (start <= now && now < end) {
         const text = words.say(now - start <= JUST_STARTED ? 'justStarted' : 'onNow');
-        return {text: end - start >= DAY ? words.say('onNow') : text, state: 'now'};
+        return {text: end - start >= ALL_DAY ? words.say('onNow') : text, state: 'now'};
     }
     if (start - now > SOON) return {text: '', state: ''};
     return {text: words.say('startsIn', {n: start - now}), state: 'soon'};
@@ -108,10 +111,29 @@ export function sayTime(words, {start, end}, zone, online, now) {
         day: sayDay(words, start + shift, dayOf(now + offsetAt(clock, now))),
         city: cityOf(zone.name),
     };
-    const span = words.say(end - start >= DAY ? 'allDay' : end > start ? 'span' : 'from', values);
+    const span = words.say(end - start >= ALL_DAY ? 'allDay' : end > start ? 'span' : 'from', values);
     if (here === there) return span;
     const other = dayOf(here) === dayOf(there) ? words.clock(there) : `${words.weekday(there)} ${words.clock(there)}`;
     return words.say(online ? 'yourTime' : 'placeTime', {...values, span, there: other});
+}
+
+/**
+ * What is otherwise this week, for those who know the usual day: "Not on Friday 1 January: moved to Sunday 3 January, 10:00".
+ * @param {Words} words
+ * @param {import('./rows.js').Meeting} meeting
+ * @param {Occurrence | null} next
+ * @param {number} today
+ */
+export function sayChanges(words, {schedule, closed, zone}, next, today) {
+    const moves = allOf(schedule ?? {days: [], start: 0, minutes: 0}).flatMap(({moved = []}) => moved);
+    const off = allOf(schedule ?? {days: [], start: 0, minutes: 0}).flatMap(({not = []}) => not);
+    const days = [...off.filter((day) => !moves.some(([from]) => from === day)).map((day) => [day, day, -1]), ...moves];
+    const said = days.filter(([from, to]) => from < today + A_WEEK && Math.max(from, to) >= today).sort((a, b) => a[0] - b[0])
+        .map(([from, to, start]) => words.say(start < 0 ? 'notOn' : from === to ? 'otherTime' : 'movedTo', {
+            date: words.date(from * DAY), to: words.date(to * DAY), time: words.clock(start),
+        }));
+    const there = next && zone && pauseOn(closed, dayOf(next.start + offsetAt(zone, next.start)));
+    return there ? [...said, words.say('closedThen')] : said;
 }
 
 /** America/Argentina/Buenos_Aires is Buenos Aires. @param {string} zone */
