@@ -204,11 +204,16 @@ def online_entries(directory: Directory) -> list[Entry]:
             if apart := day_apart(meeting.schedule):
                 found.append(Entry(apart, 0, group.group.name, group, meeting))
                 continue
-            for start in _a_week(meeting, _morning(directory)):
+            for start in _a_week(meeting, _morning(directory)) or _a_week(_unpaused(meeting), _morning(directory)):
                 utc = start.astimezone(UTC)
                 minute = utc.hour * 60 + utc.minute
                 found.append(Entry(utc.weekday(), minute, group.group.name, group, meeting, start))
     return sorted(found, key=_order)
+
+
+def _unpaused(meeting: PlacedMeeting) -> PlacedMeeting:
+    """The same without its pauses: one that nobody knows the end of is listed where it used to be, and said."""
+    return replace(meeting, schedule=replace(meeting.schedule, pauses=()))
 
 
 def _a_week(meeting: PlacedMeeting, after: datetime) -> list[datetime]:

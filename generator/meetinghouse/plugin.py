@@ -186,6 +186,8 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Pages of records never pass through Markdown."""
+        if page.file.src_uri == FINDER or self._is_generated(page):
+            page.toc = TableOfContents([])  # their headings are the templates'
         if not self._is_generated(page):
             return html
         pages = self.site.resource_pages

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .converting import NTH, WEEKDAYS, DayRule
+from .converting import NTH, WEEKDAYS, DayRule, Moment, Recurrence
 from .records import AccessFact, Group, fields_of, nested
 from .yaml_text import Fields
 
 PLAIN = frozenset(
     {"start", "end", "minutes", "opens", "on", "since", "until", "by-appointment", "coordinates", *AccessFact}
+    | {"from", "to", "starts", "ends", "continuous", "asynchronous"}
 )
 """Fields whose text is a number, a date or yes for other tools too, and should stay one for people."""
 LOOKS_TYPED = re.compile(
@@ -57,11 +58,19 @@ def _as_text(name: str, value: Any) -> Any:
     if isinstance(value, DayRule):
         nth = next((word for word, number in NTH.items() if number == value.nth), "")
         return f"{nth} {WEEKDAYS[value.weekday]}".strip()
+    if isinstance(value, Moment):
+        return f"{value.on.isoformat()} {value.at:%H:%M}" if value.at else value.on.isoformat()
+    if isinstance(value, Recurrence):
+        return value.text + (f";UNTIL={value.until:%Y%m%d}" if value.until else "")
     if isinstance(value, tuple):
         several = [_as_text("", each) for each in value]
         return several[0] if name == "day" and len(several) == 1 else several
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int) and name == "every":
+        return f"{value} weeks"
+    if isinstance(value, int) and name in ("from", "until"):
+        return f"{value // 100:02d}-{value % 100:02d}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)

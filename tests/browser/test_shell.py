@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -14,15 +15,18 @@ from playwright.sync_api import expect
 from sites import EARLY_RISERS, PAGES, PORTLAND, Built, Reader, served
 
 from conftest import Visit
-from meetinghouse.group_page import description, group_view
-from meetinghouse.pages import environment
+from meetinghouse.pages import Pages, environment
 
 AS_MKDOCS_WOULD = '''\
 """What the theme does for a record's page that is not in the navigation, said to MkDocs."""
 
+import json
+from pathlib import Path
+
 from mkdocs.structure.toc import TableOfContents
 
 bodies = {}
+data = json.loads((Path(__file__).parent / "data.json").read_text(encoding="utf-8"))
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -30,6 +34,7 @@ def on_page_markdown(markdown, page, config, files):
         return markdown
     bodies[page.file.src_uri] = markdown
     page.meta["hide"] = ["navigation", "toc"]
+    page.meta["data"] = data[page.file.src_uri]
     return ""
 
 
@@ -45,21 +50,30 @@ def on_page_context(context, page, config, nav):
     finder.active = page.file.src_uri in bodies or page is finder
     return context
 '''
-GROUPS = [EARLY_RISERS, "meetings/online/clean-across-zones/", "meetings/ie/leinster/dun-laoghaire/plate-and-table/"]
+GROUPS = [
+    f"{PORTLAND}kitchen-table/",
+    "meetings/online/clean-across-zones/",
+    "meetings/ie/leinster/dun-laoghaire/plate-and-table/",
+]
 LISTS = ["meetings/monday/", "meetings/us/", "meetings/us/oregon/", PORTLAND, "meetings/online/monday/"]
 
 
-def bodies(site: Built) -> Iterator[tuple[str, str, str, str]]:
-    """Address, title, description and body of some pages, before any shell is around them."""
+class Unfilled:
+    """Stands where shells do; gives back what would go into them."""
+
+    def __getitem__(self, kind_and_depth: tuple[str, int]) -> Unfilled:
+        return self
+
+    def fill(self, **values: str) -> dict[str, str]:
+        return values
+
+
+def bodies(site: Built) -> Iterator[dict[str, str]]:
+    """What goes into some pages, before any shell is around it."""
     made = site.plugin.site
-    templates = environment(made.templates)
-    for group in made.directory.groups:
-        if group.uri in GROUPS:
-            body = templates.get_template("records/group.html").render(group_view(made.directory, group, made.links))
-            yield group.uri, group.group.name, description(made.directory, group), body
-    for page in made.lists:
-        if page.uri in LISTS:
-            yield page.uri, page.title, page.description, templates.get_template("records/list.html").render(page.view)
+    pages: Any = Pages(made.directory, cast("Any", Unfilled()), made.links, environment(made.templates))
+    yield from (pages.group(group) for group in made.directory.groups if group.uri in GROUPS)
+    yield from (values for _, values in pages.lists(page for page in made.lists if page.uri in LISTS))
 
 
 @pytest.fixture(scope="module", params=["", "sub/"], ids=["at the root", "below a path"])
@@ -71,10 +85,15 @@ def through_mkdocs(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
         for path in (project / "meetings").rglob("*/*.yml"):
             if path.name != "quiet-steps.yml":  # on Sundays, in Kathmandu
                 path.unlink()
-        for address, title, said, body in bodies(site):
-            path = project / "content" / address / "index.md"
+        data = {}
+        for values in bodies(site):
+            name = f"{values['uri']}index.md"
+            path = project / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(said)}\n---\n{body}")
+            title, said = json.dumps(values["title"]), json.dumps(values["description"])
+            path.write_text(f"---\ntitle: {title}\ndescription: {said}\n---\n{values['body']}", encoding="utf-8")
+            data[name] = str(values.get("data", ""))
+        (project / "data.json").write_text(json.dumps(data), encoding="utf-8")
         (project / "hook.py").write_text(AS_MKDOCS_WOULD)
         config = project / "mkdocs.yml"
         written = config.read_text(encoding="utf-8").replace(f"site_url: {_site_url(config)}", f"site_url: {site.url}")

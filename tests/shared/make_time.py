@@ -61,7 +61,8 @@ def around_changes(zone: str, row: list[int]) -> Iterator[Case]:
             weekday, start = (wall // 1440 + 3) % 7, wall % 1440
             yield Case(Schedule((DayRule(0, weekday),), start, 60), zone, at - 3 * 1440)
             on = (EPOCH + timedelta(minutes=wall)).date()
-            yield Case(Schedule((), 0, 60, dates=tuple(On(on + DAY * step, start) for step in (-1, 0, 1))), zone, at - 4000)
+            dates = tuple(On(on + DAY * step, start) for step in (-1, 0, 1))
+            yield Case(Schedule((), 0, 60, dates=dates), zone, at - 4000)
         yield Case(Schedule(every_day(), 0, 1440, continuous=True), zone, at - 1500)
 
 

@@ -20,6 +20,7 @@ from meetinghouse.geo import Precision
 from meetinghouse.placenames import fold
 from meetinghouse.records import Answer, Attendance, HowToJoin
 from meetinghouse.schedule import day_code, occurrences
+from meetinghouse.schedule_words import rule_in_words
 from meetinghouse.shards import MOST_IN_A_SHARD, Finder, dumps, script_safe, utc_weekdays
 from samples import PLACING, PLAIN, TODAY, WORDS, changed, directory_of, many, project
 
@@ -94,7 +95,8 @@ def expected(directory: Directory, group: PlacedGroup, meeting: PlacedMeeting, h
             "days": [day_code(rule) for rule in meeting.schedule.days],
             "start": meeting.schedule.start,
             "minutes": meeting.schedule.minutes,
-        },
+        }
+        | ({"words": rule_in_words(meeting.schedule)} if any(rule.nth for rule in meeting.schedule.days) else {}),
         "zone": meeting.zone,
         "attendance": meeting.attendance,
         "venue": expected_venue(meeting, head),
