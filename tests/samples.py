@@ -15,7 +15,7 @@ from meetinghouse.directory import Directory, Placing, load, placed_group
 from meetinghouse.directory import directory_of as sorted_out
 from meetinghouse.gazetteer import Gazetteer
 from meetinghouse.geo import Coordinates
-from meetinghouse.group_page import Links
+from meetinghouse.page_links import Links
 from meetinghouse.problems import Problem, Severity
 from meetinghouse.reading import FiledGroup, RecordFile, read_groups
 from meetinghouse.records import Group

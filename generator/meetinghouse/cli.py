@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import click
 
-from . import __version__, packaged, publishing, serving, vocabulary
+from . import __version__, packaged, publishing, serving, starting_pages, vocabulary
 from .directory import Directory, Placing, load
 from .gazetteer import Gazetteer
 from .problems import Problem, Problems, Severity, in_order, printable
@@ -161,12 +161,26 @@ def _rebuild(config_file: Path, site_dir: Path | None) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Write a small site to begin with into FOLDER: mkdocs.yml, two pages and one record."""
+    """Write a small site to begin with into FOLDER: mkdocs.yml, pages and one record."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sys.exit(_usage(f"{folder} is not an empty folder; name a new one"))
     shutil.copytree(packaged.starter(), folder, dirs_exist_ok=True)
     (folder / "gitignore.txt").rename(folder / ".gitignore")
+    starting_pages.copy(packaged.pages(), folder / "content")
     click.echo(f"Written. Now: cd {folder} && meetinghouse serve")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("content"))
+def pages(folder: Path) -> None:
+    """Compare the pages of FOLDER with those that this version brings. Writes nothing."""
+    every = list(starting_pages.compared(packaged.pages(), folder))
+    for one in every:
+        click.echo(printable(str(one)))
+    counts = {state: sum(one.state is state for one in every) for state in starting_pages.State}
+    click.echo(", ".join(f"{count:,} {state}" for state, count in counts.items() if count) + ".")
+    if counts[starting_pages.State.NEWER] or counts[starting_pages.State.MISSING]:
+        click.echo(f"Ours are in {packaged.pages()}")
 
 
 @main.command()

@@ -26,14 +26,14 @@ EVERY_DAY = tuple(DayRule(0, weekday) for weekday in range(7))
 def compiled(group: Group, meeting: Meeting, today: date) -> Schedule:
     """The whole schedule of a meeting; the record has been checked."""
     first, *further = [_one(group, meeting, times, today) for times in meeting.schedules or (meeting,)]
-    return replace(first, also=tuple(further))
+    return replace(first, also=tuple(further)) if further else first
 
 
 def _one(group: Group, meeting: Meeting, times: Times, today: date) -> Schedule:
     plain = rule_of(
         times, today, _earliest(times.ends, meeting.ends, group.ends), _latest(times.starts, meeting.starts)
     )
-    if plain.timeless:
+    if plain.timeless or not (plain.dates or _differs(group, meeting, times)):
         return plain
     together = (times,) if times is meeting else (times, meeting)
     off = {
@@ -59,6 +59,12 @@ def _one(group: Group, meeting: Meeting, times: Times, today: date) -> Schedule:
         moves=tuple(sorted(move for move in moves if move.to.date >= today - BEHIND)),
         pauses=tuple(_pauses(group, meeting)),
     )
+
+
+def _differs(group: Group, meeting: Meeting, times: Times) -> bool:
+    """Whether any date can be another than the rule says: mostly none is."""
+    mine = any(one.except_ or one.moved or one.extra or one.holidays for one in (times, meeting))
+    return mine or bool(group.holidays or any(True for _ in _pauses(group, meeting)))
 
 
 def _recent(several: Iterable[Off], today: date) -> tuple[Off, ...]:

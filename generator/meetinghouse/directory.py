@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from . import places
 from .compiling import compiled, last_day
 from .gazetteer import Gazetteer
-from .geo import Coordinates, Precision, kilometres
+from .geo import Coordinates, Precision
 from .inheriting import inherited
 from .placenames import fold_letters
+from .placing_checks import hour_skipped, pin_elsewhere
 from .problems import Problem, Severity, Where, in_order
 from .reading import FiledGroup, read_file
 from .recordfiles import RecordFile, record_files
 from .records import Attendance, Group, Listing, Meeting, Online, Venue
-from .schedule import Schedule, occurrences
+from .schedule import Schedule
 from .status_checks import KEPT_AFTER_THE_END as KEPT
 from .statuses import Meets, Paused, VenueClosed
 from .timezones import only_zone_of, zone_at
@@ -26,10 +27,6 @@ from .vocabulary import Fellowship, Vocabulary
 from .workers import shared_out
 
 Lock = Mapping[str, Coordinates]
-YEAR = timedelta(days=366)
-DAY_MINUTES = 1440
-NIGHT = 4 * 60
-"""Clocks change within so many minutes of midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +271,7 @@ def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -
         if venue and attendance is not Attendance.ONLINE:
             if id(venue) not in found:
                 found[id(venue)] = coordinates(venue, placing)
-                problems += _pin_elsewhere(filed, venue, placing.gazetteer)
+                problems += pin_elsewhere(filed, venue, placing.gazetteer)
             at = found[id(venue)]
         zone = meeting.timezone or group.timezone or _zone(venue, at)
         schedule = compiled(group, meeting, filed.today)
@@ -282,7 +279,7 @@ def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -
             problems.append(_no_zone(filed, number))
             return None
         placed = _placed(group, meeting, attendance, venue, online, at, zone or "UTC", schedule, filed.today)
-        problems += _skipped(filed, number, placed)
+        problems += hour_skipped(filed, number, placed.schedule, placed.zone)
         meetings.append(placed)
     living = tuple(meeting for meeting in meetings if meeting.ended is None)
     past = tuple(meeting for meeting in meetings if meeting.ended and meeting.ended + KEPT >= filed.today)
@@ -351,39 +348,6 @@ def _zone(venue: Venue | None, at: Coordinates | None) -> str | None:
     return only_zone_of(venue.address.country) if venue and venue.address else None
 
 
-FAR_FROM_TOWN = 100.0
-"""Kilometres. Larger than any town and the land around it."""
-
-
-def _pin_elsewhere(filed: FiledGroup, venue: Venue, gazetteer: Gazetteer) -> Iterator[Problem]:
-    """Coordinates in another country than the address, or far from its town."""
-    address, at = venue.address, venue.coordinates
-    if address is None or at is None:
-        return
-    if not gazetteer.country_contains(address.country, *at):
-        swapped = gazetteer.country_contains(address.country, at[1], at[0])
-        mend = "latitude and longitude look swapped" if swapped else "latitude comes first; look at the place on a map"
-        message = f"{at[0]}, {at[1]} is outside {gazetteer.country_name(address.country)}"
-        yield _pin_problem(filed, "G03", message, mend)
-        return
-    towns = gazetteer.find_town(address.city or "", address.region or "", address.country) if address.city else []
-    away = min((kilometres(at, (town.latitude, town.longitude)) for town in towns), default=0.0)
-    if away > FAR_FROM_TOWN:
-        message = f"{at[0]}, {at[1]} is {away:,.0f} km from {address.city}"
-        yield _pin_problem(filed, "G08", message, "look at the place on a map")
-
-
-def _pin_problem(filed: FiledGroup, code: str, message: str, mend: str) -> Problem:
-    return Problem(
-        where=filed.where,
-        code=code,
-        field="venue.coordinates",
-        message=message,
-        mend=mend,
-        severity=Severity.WARNING,
-    )
-
-
 def _no_zone(filed: FiledGroup, number: int) -> Problem:
     return Problem(
         where=filed.where,
@@ -392,26 +356,6 @@ def _no_zone(filed: FiledGroup, number: int) -> Problem:
         message="is missing: the place could not be found, so its zone is not known",
         mend="write timezone: and a place, such as America/Denver, or correct the address",
     )
-
-
-def _skipped(filed: FiledGroup, number: int, meeting: PlacedMeeting) -> Iterator[Problem]:
-    """A time of night that clocks skip: it is read as an hour later, and people should know."""
-    schedule = meeting.schedule
-    by_day = NIGHT <= schedule.start < DAY_MINUTES - NIGHT
-    if schedule.timeless or schedule.continuous or by_day:
-        return
-    morning = datetime.combine(filed.today, time(), UTC)
-    for one in occurrences(replace(schedule, dates=(), also=()), meeting.zone, morning):
-        if one.start.date() > filed.today + YEAR:
-            return
-        if one.start.hour * 60 + one.start.minute != schedule.start:
-            wall = f"{schedule.start // 60:02d}:{schedule.start % 60:02d}"
-            message = f"{wall} does not exist on {one.start.date()}, when the clocks change"
-            mend = f"people will come at {one.start:%H:%M}; is that right?"
-            at = f"meetings.{number}.start"
-            severity = Severity.WARNING
-            yield Problem(where=filed.where, code="T10", field=at, message=message, mend=mend, severity=severity)
-            return
 
 
 def _old_address_taken(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:

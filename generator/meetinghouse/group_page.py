@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -13,37 +12,19 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from . import words
-from .directory import Directory, PlacedGroup, PlacedMeeting, venue_key
+from .directory import Directory, PlacedGroup, PlacedMeeting
 from .linked_data import group_data
-from .records import Attendance, HowToJoin, Listing
+from .neighbours import Part, crumbs, here, nearby
+from .page_links import Links
+from .records import Attendance, HowToJoin
 from .schedule import Occurrence, occurrences
-from .schedule_words import clock, when_in_words
+from .schedule_words import clock, horizon_in_words, when_in_words
 from .vocabulary import language_itself
 
 STALE_AFTER = timedelta(days=365)
 NEXT_SHOWN = 4
 DATED = 4
 """Occurrences of the whole group in the structured data: enough until the next build."""
-NEIGHBOURS_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Links:
-    """Where pages point to, as the site is configured. Addresses are below the site's own unless said."""
-
-    site: str
-    """The site's absolute address, with a slash at its end."""
-    finder: str = "meetings/"
-    first_meeting: str = ""
-    help_page: str = ""
-    edit: str = ""
-    """Absolute address that a record's path follows, or nothing."""
-    corrections: str = ""
-    """Mail address for corrections, or nothing."""
-
-
-Part = Callable[[str, Hashable, Callable[[], dict[str, Any]]], Markup]
-"""A piece of HTML by its template's name and a key that says which one; made once."""
 
 
 def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Part) -> dict[str, Any]:
@@ -62,12 +43,12 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "notices": _notices(directory, group),
         "timeless": _timeless(group),
         "venues": _venues(group),
-        "rooms": _rooms(group),
+        "rooms": _rooms(group, directory.today),
         "formats": _formats(directory, group, part),
         "languages": ", ".join(dict.fromkeys(language_itself(tag) for m in group.meetings for tag in m.languages)),
         "meetings": [_meeting(meeting, directory.today) for meeting in (*group.meetings, *group.past)],
-        "here": _here(directory, group, root, part),
-        "nearby": _nearby(directory, group, root, part),
+        "here": here(directory, group, root, part),
+        "nearby": nearby(directory, group, root, part),
         "links": links,
         "confirmed": confirmed,
         "confirmed_on": words.full_date(confirmed.on) if confirmed else "",
@@ -75,23 +56,6 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "correct": correct_link(group, links),
         "edit": edit_link(group, links),
         "data": group_data(group, links.site + group.uri, fellowship.name, _soonest(upcoming)),
-    }
-
-
-def ended_view(directory: Directory, group: PlacedGroup, links: Links, part: Part) -> dict[str, Any]:
-    """The values of `records/ended.html`."""
-    root = "../" * group.depth
-    above = [group.region[:end] for end in range(len(group.region), 0, -1)]
-    region = next((path for path in above if path in directory.regions), ())
-    others = list(islice(_public(directory.in_region.get(group.region, ())), NEIGHBOURS_SHOWN))
-    return {
-        "root": root,
-        "group": group.group,
-        "fellowship": directory.fellowship(group).name,
-        "ended": words.full_date(group.ended) if group.ended else "",
-        "crumbs": part("crumbs", region, lambda: {"crumbs": crumbs(directory, region, root, here=True)}),
-        "nearby": [_brief(directory, other, root, part) for other in others],
-        "links": links,
     }
 
 
@@ -113,26 +77,12 @@ def description(directory: Directory, group: PlacedGroup) -> str:
     first = group.meetings[0]
     town = directory.vocabulary.region_name(group.region)
     place = "online" if first.attendance is Attendance.ONLINE else f"in {town}"
-    return f"{directory.fellowship(group).name} meeting {place}. {when_said(first)}."
-
-
-def when_said(meeting: PlacedMeeting) -> str:
-    """`Every second Tuesday, 19:30–20:30; every Saturday, 10:00–11:00`."""
-    said = [", ".join(part for part in pair if part) for pair in when_in_words(meeting.schedule)]
-    return "; ".join([said[0], *(each[:1].lower() + each[1:] for each in said[1:])])
-
-
-def crumbs(directory: Directory, path: tuple[str, ...], root: str, *, here: bool) -> list[tuple[str, str]]:
-    """The way back up, most general first; without `here` the last one is the page itself and left out."""
-    ends = range(1, len(path) + (1 if here else 0))
-    name = directory.vocabulary.region_name
-    return [("Meetings", f"{root}meetings/")] + [
-        (name(path[:end]), f"{root}meetings/{'/'.join(path[:end])}/") for end in ends
-    ]
+    return f"{directory.fellowship(group).name} meeting {place}. {words.when_said(first)}."
 
 
 def _upcoming(group: PlacedGroup, upcoming: Mapping[str, Sequence[Occurrence]]) -> list[dict[str, Any]]:
-    coming = [(one, meeting) for meeting in group.meetings for one in upcoming[meeting.id]]
+    dated = [meeting for meeting in group.meetings if not meeting.schedule.continuous]
+    coming = [(one, meeting) for meeting in dated for one in upcoming[meeting.id]]
     coming.sort(key=lambda pair: pair[0].start)
     return [
         {
@@ -166,11 +116,13 @@ def _notices(directory: Directory, group: PlacedGroup) -> list[str]:
 
 
 def _called(meeting: PlacedMeeting) -> str:
-    return meeting.name or when_said(meeting)
+    return meeting.name or words.when_said(meeting)
 
 
 def _timeless(group: PlacedGroup) -> str:
     """What to say where there is no date to come."""
+    if any(meeting.schedule.continuous for meeting in group.meetings):
+        return "continuous"
     asynchronous = any(meeting.schedule.asynchronous for meeting in group.meetings)
     appointment = any(meeting.schedule.by_appointment for meeting in group.meetings)
     return "asynchronous" if asynchronous else "appointment" if appointment else ""
@@ -190,7 +142,7 @@ def _meeting(meeting: PlacedMeeting, today: date) -> dict[str, Any]:
         "end_assumed": schedule.end_assumed and not schedule.timeless and not schedule.continuous,
         "attendance": words.ATTENDANCE[meeting.attendance],
         "notes": meeting.notes,
-        "notices": words.notices(meeting, today),
+        "notices": [*words.notices(meeting, today), *filter(None, [horizon_in_words(schedule)])],
     }
 
 
@@ -214,14 +166,16 @@ def _venues(group: PlacedGroup) -> list[dict[str, Any]]:
     return list(seen.values())
 
 
-def _rooms(group: PlacedGroup) -> list[dict[str, Any]]:
+def _rooms(group: PlacedGroup, today: date) -> list[dict[str, Any]]:
     seen: dict[int, dict[str, Any]] = {}
     for meeting in group.meetings:
         online = meeting.online
-        if online is None or id(online) in seen:
+        over = meeting.closed and meeting.closed.until and meeting.closed.until < today
+        if online is None or id(online) in seen or (over and not meeting.from_elsewhere):
             continue
         everyone = online.how_to_join is HowToJoin.OPEN
         seen[id(online)] = {
+            "meanwhile": not meeting.from_elsewhere,
             "link": online.link if everyone else None,
             "service": words.service(online.link) if online.link else "",
             "phone": online.phone if everyone else None,
@@ -245,37 +199,6 @@ def _formats(directory: Directory, group: PlacedGroup, part: Part) -> Markup | s
         (fellowship, names),
         lambda: {"formats": [(table[name].name, table[name].meaning(fellowship)) for name in names]},
     )
-
-
-def _here(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
-    keys = dict.fromkeys(key for meeting in group.meetings if (key := venue_key(meeting)))
-    others = {other.uri: other for key in keys for other in directory.at_venue[key] if other is not group}
-    return [_brief(directory, other, root, part) for other in islice(_public(others.values()), NEIGHBOURS_SHOWN)]
-
-
-def _nearby(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
-    """Others of the same town, those that come after it in the list, so that pages lead on to each other."""
-    siblings = directory.in_region[group.region]
-    at = directory.position[group.uri]
-    following = (siblings[(at + step) % len(siblings)] for step in range(1, min(len(siblings), NEIGHBOURS_SHOWN)))
-    return [_brief(directory, other, root, part) for other in _public(following)]
-
-
-def _public(groups: Iterable[PlacedGroup]) -> Iterator[PlacedGroup]:
-    return (group for group in groups if group.group.listing is not Listing.UNLISTED)
-
-
-def _brief(directory: Directory, group: PlacedGroup, root: str, part: Part) -> Markup:
-    return part("brief", (group.uri, root), lambda: _brief_view(directory, group, root))
-
-
-def _brief_view(directory: Directory, group: PlacedGroup, root: str) -> dict[str, Any]:
-    return {
-        "url": root + group.uri,
-        "name": group.group.name,
-        "fellowship": directory.fellowship(group).name,
-        "when": when_said(group.meetings[0]),
-    }
 
 
 def edit_link(group: PlacedGroup, links: Links) -> str:

@@ -20,6 +20,7 @@ from .schedule import Occurrence, On, Schedule
 from .schedule_words import clock
 from .shards import script_safe
 from .timezones import zone_info
+from .words import closed_on
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -30,9 +31,7 @@ MODE = {
 }
 
 
-def group_data(
-    group: PlacedGroup, url: str, fellowship: str, dated: Mapping[str, Sequence[Occurrence]]
-) -> Markup:
+def group_data(group: PlacedGroup, url: str, fellowship: str, dated: Mapping[str, Sequence[Occurrence]]) -> Markup:
     """A `script` element's content; `url` is the page's absolute address, `dated` the next dates by meeting."""
     series = [_series(group, meeting, url, fellowship, dated.get(meeting.id, ())) for meeting in group.meetings]
     data = {"@context": "https://schema.org", "@graph": series}
@@ -48,7 +47,9 @@ def _series(
     if schedules := [row for one in meeting.schedule.each for row in _schedules(meeting, one)]:
         series["eventSchedule"] = schedules[0] if len(schedules) == 1 else schedules
     if not meeting.schedule.timeless:
-        dated = [_event(one, address, shared, _moved_from(meeting, one)) for one in upcoming]
+        dated = [
+            _event(one, address, shared, _moved_from(meeting, one)) | _closed(meeting, one, url) for one in upcoming
+        ]
         off = [_cancelled(meeting, each, address, shared) for each in _cancelled_soon(meeting, upcoming)]
         series["subEvent"] = dated + off
     return series
@@ -88,9 +89,9 @@ def _place(meeting: PlacedMeeting) -> dict[str, Any] | None:
     return place
 
 
-def _room(meeting: PlacedMeeting, url: str) -> dict[str, Any] | None:
+def _room(meeting: PlacedMeeting, url: str, *, meanwhile: bool = False) -> dict[str, Any] | None:
     online = meeting.online
-    if online is None:
+    if online is None or not (meeting.from_elsewhere or meanwhile):
         return None
     everyone = online.how_to_join is HowToJoin.OPEN and online.link
     return {"@type": "VirtualLocation", "url": everyone or url}
@@ -146,6 +147,17 @@ def _moved_from(meeting: PlacedMeeting, occurrence: Occurrence) -> datetime | No
 
 def _wall(on: date, minute: int, zone: str) -> datetime:
     return datetime.combine(on, time(minute // 60, minute % 60), zone_info(zone))
+
+
+def _closed(meeting: PlacedMeeting, occurrence: Occurrence, url: str) -> dict[str, Any]:
+    """While nobody can go into the building."""
+    if not closed_on(meeting.closed, occurrence.start.date()):
+        return {}
+    return {
+        "eventAttendanceMode": MODE[Attendance.ONLINE],
+        "eventStatus": "https://schema.org/EventMovedOnline",
+        "location": _room(meeting, url, meanwhile=True),
+    }
 
 
 def _cancelled_soon(meeting: PlacedMeeting, upcoming: Sequence[Occurrence]) -> Iterator[tuple[Schedule, date]]:

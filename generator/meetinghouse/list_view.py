@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from . import words
 from .directory import Directory
-from .group_page import Links, crumbs
-from .list_pages import BY_APPOINTMENT, DAYS, Entry, ListPage, slug_of
+from .list_entries import BY_APPOINTMENT, DAYS, Entry
+from .list_pages import ListPage, slug_of
+from .neighbours import crumbs
+from .page_links import Links
 from .schedule import DAY, Schedule
 from .schedule_rows import is_unusual
 from .schedule_words import hours_in_words, rule_in_words

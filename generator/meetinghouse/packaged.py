@@ -28,5 +28,10 @@ def starter() -> Path:
     return PACKAGE / "starter"
 
 
+def pages() -> Path:
+    """The folder of the pages that a new site begins with: `learn/` and `about/`."""
+    return _first(PACKAGE / "starting_pages", REPOSITORY / "content")
+
+
 def _first(*folders: Path) -> Path:
     return next(folder for folder in folders if folder.is_dir())

@@ -10,9 +10,13 @@ import jinja2
 from markupsafe import Markup
 
 from .directory import Directory, PlacedGroup
-from .group_page import Links, description, ended_view, group_view
-from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages, online_entries, weekdays_of
+from .group_page import description, group_view
+from .list_entries import online_entries, weekdays_of
+from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages
 from .list_view import list_view
+from .neighbours import ended_view
+from .other_help import RESOURCES
+from .page_links import Links
 from .records import Listing
 from .shell import GROUP, HIDDEN, LIST, Shells
 from .words import WEEKDAYS, dial
@@ -140,6 +144,7 @@ def finder_view(directory: Directory, manifest: bytes) -> dict[str, Any]:
         "meetings": root.meetings,
         "meetings_url": "",
         "data_url": "../finder/",
+        "help_url": f"../{RESOURCES}",
     }
 
 

@@ -29,7 +29,8 @@ from pydantic_core import PydanticCustomError
 from . import joining, packaged, places, security, shell, site, zones
 from .converting import country
 from .dialling import numbers_of, strange_links
-from .group_page import Links
+from .geocoding.providers import attributions
+from .page_links import Links
 from .problems import Problem, Problems, Severity
 from .resource_reading import ResourceFolders
 from .resources import ResourceKind
@@ -49,7 +50,7 @@ DESCRIPTIONS = {
 }
 TABS = {shell.OTHER_HELP: "resources/", shell.HELP: "help-now/"}
 """Address of the page in the menu that a kind of page belongs to; the finder's for the others."""
-FRONT_MATTER = frozenset({"title", "description", "tags", "search", "reviewed", "sources"})
+FRONT_MATTER = frozenset({"title", "description", "tags", "search", "reviewed", "sources", "version"})
 """What a page's front matter may say; the rest reaches into the theme (hazard H04)."""
 HEADINGS = {"title": shell.SENTINELS["title"], "description": shell.SENTINELS["description"]}
 
@@ -148,20 +149,20 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
             raise PluginError(f"content/{written.src_uri} has the address of the finder's page; rename it.")
         files.append(File.generated(config, FINDER, content="# Find a meeting\n"))
         self.known_numbers = numbers_of(self.site.directory, self.site.help)
-        config.extra["meetinghouse"] = self._extra(links)
+        config.extra["meetinghouse"] = self._extra(links, folder)
         _join_finder(files, config)
         return files
 
-    def _extra(self, links: Links) -> dict[str, Any]:
+    def _extra(self, links: Links, folder: Path) -> dict[str, Any]:
         """What the theme's templates may say about the build."""
+        path = folder / site.LOCK_FILE
+        lock = path.read_text(encoding="utf-8") if path.is_file() else ""
         return {
             "csp": security.content_security_policy(),
             "sample": self.config.sample,
             "help": [{"label": label, "href": href} for label, href in self.site.help.strip()],
             "help_page": links.help_page,
-            "attribution": list(places.ATTRIBUTION)
-            if not isinstance(places.ATTRIBUTION, str)
-            else [places.ATTRIBUTION],
+            "attribution": [places.ATTRIBUTION, *attributions(lock)],
             "tzdata": zones.version(),
             "built": full_date(self.today),
         }

@@ -11,7 +11,6 @@ from typing import Any
 import jinja2
 import orjson
 
-from .group_page import Links
 from .other_help import (
     HELP_NOW,
     RESOURCES,
@@ -21,6 +20,7 @@ from .other_help import (
     kind_uri,
     tonight_uri,
 )
+from .page_links import Links
 from .resource_data import list_data, services_data
 from .resource_reading import FiledResource
 from .resource_view import brief, card

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from . import words
-from .group_page import Links
 from .opening import in_words, place_of, spans, zone_of
 from .other_help import country_name, country_uri
+from .page_links import Links
 from .resource_reading import FiledResource
 from .resources import INTERNATIONAL, KINDS, PhoneLine, Resource, ResourceKind, TextLine
 from .vocabulary import language_name
@@ -107,6 +107,37 @@ def brief(filed: FiledResource, root: str) -> dict[str, str]:
         "where": area if resource.of_country != INTERNATIONAL else resource.area or "",
         "how": " · ".join(_ways(resource)),
         "hours": "; ".join(in_words(resource)),
+    }
+
+
+def finder_row(filed: FiledResource) -> dict[str, Any] | None:
+    """What the finder shows beside meetings, as `FORMAT.md` says; nothing where nobody can be reached from afar."""
+    resource = filed.resource
+    web = resource.chat or resource.website
+    if not (resource.phones or resource.text or web):
+        return None
+    hours, live, venue = resource.hours, _live(resource), resource.venue
+    text = _text(resource.text) if resource.text else None
+    return {
+        "name": resource.name,
+        "kind": KINDS[resource.kind].heading,
+        "country": "" if resource.of_country == INTERNATIONAL else resource.of_country,
+        "page": f"{country_uri(resource.of_country)}#{filed.id}",
+        "phones": [
+            {"label": line.label or "", "number": line.number, "tel": _phone(line)["href"], "then": line.then or ""}
+            for line in resource.phones
+        ],
+        "text": {"number": text["number"], "say": text["what"], "sms": text["href"]} if text else None,
+        "link": web or "",
+        "times": "; ".join(in_words(resource)),
+        "hours": "always"
+        if hours and hours.always
+        else [list(span) for span in spans(hours)]
+        if hours and live
+        else None,
+        "zone": live["zone"] if live else "",
+        "languages": [language_name(code) or code for code in resource.languages],
+        "at": [round(degrees * 100_000) for degrees in venue.coordinates] if venue and venue.coordinates else None,
     }
 
 

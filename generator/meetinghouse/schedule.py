@@ -8,7 +8,7 @@ the same on `tests/shared/time.json.gz`.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -116,7 +116,9 @@ def occurrences(schedule: Schedule, zone: str, after: datetime) -> Iterator[Occu
     info = zone_info(zone)
     first = after.astimezone(info).date() - 3 * DAY
     before: datetime | None = None
-    for began, ended in _in_order([_instants(one, info, first) for one in schedule.each]):
+    several = [_instants(one, info, first) for one in schedule.each]
+    # the same hour of different days is always in order
+    for began, ended in _in_order(several) if schedule.dates or schedule.also else several[0]:
         if ended > after and began != before:
             before = began
             yield Occurrence(began.astimezone(info), ended.astimezone(info))
@@ -139,12 +141,8 @@ def _instant(on: date, minute: int, info: ZoneInfo) -> datetime:
 
 def _in_order(several: list[Instants]) -> Instants:
     """Soonest first and the longest first of those; a change of clocks can turn two dates round."""
-    if len(several) == 1:
-        merged: Iterable[tuple[datetime, datetime]] = several[0]
-    else:
-        merged = heapq.merge(*several)
     waiting: list[tuple[datetime, timedelta, datetime]] = []
-    for began, ended in merged:
+    for began, ended in several[0] if len(several) == 1 else heapq.merge(*several):
         while waiting and waiting[0][0] + LARGEST_CHANGE < began:
             start, _, end = heapq.heappop(waiting)
             yield start, end

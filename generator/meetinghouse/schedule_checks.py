@@ -145,6 +145,8 @@ def rule_without_dates(group: Group, today: date) -> Iterator[Finding]:
 
 def differs_from_no_date(group: Group, today: date) -> Iterator[Finding]:
     """An exception that hits nothing is a slip of the pen, and somebody stands before a locked door."""
+    if not any(times.except_ or times.moved for _, times in _differing(group)):
+        return
     rules: dict[At, list[Schedule]] = {}
     for at, meeting, times in schedules_of(group):
         rules.setdefault(at[:2], []).append(rule_of(times, today, ends=meeting.ends, starts=meeting.starts))

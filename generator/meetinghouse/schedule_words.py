@@ -98,11 +98,11 @@ def _changes(schedule: Schedule, today: date) -> Iterator[tuple[date, str]]:
     targets = {move.to for move in schedule.moves}
     for off in schedule.off:
         if off.date not in moved and today <= off.date <= today + NEAR:
-            yield off.date, f"Not on {day_of(off.date)}{f' ({off.why})' if off.why else ''}."
+            yield off.date, f"Not on {day_of(off.date)}{_because(off.why)}."
     for move in schedule.moves:
         if today <= move.to.date and move.from_ <= today + NEAR and today <= max(move.from_, move.to.date):
             elsewhere = f" at {move.venue}" if move.venue else ""
-            why = f" ({move.why})" if move.why else ""
+            why = _because(move.why)
             if move.to == On(move.from_, schedule.start):
                 yield move.from_, f"On {day_of(move.from_)}{elsewhere}{why}."
             else:
@@ -110,6 +110,17 @@ def _changes(schedule: Schedule, today: date) -> Iterator[tuple[date, str]]:
     for one in schedule.dates if schedule.days else ():
         if one not in targets and today <= one.date <= today + NEAR:
             yield one.date, f"Also on {_moment(one)}."
+
+
+def _because(why: str) -> str:
+    """A reason in brackets, where a sentence's full stop would stand twice."""
+    return f" ({why.rstrip('.')})" if why else ""
+
+
+def horizon_in_words(schedule: Schedule) -> str:
+    """How far ahead dates have been worked out, where no rule says the others."""
+    known = [one.known_until for one in schedule.each if one.known_until and not one.days]
+    return f"Dates are known until {full_date(min(known))}." if known else ""
 
 
 def limits_in_words(schedule: Schedule, today: date) -> list[str]:
@@ -127,8 +138,6 @@ def _limits(schedule: Schedule, today: date) -> Iterator[str]:
         yield f"Ended on {full_date(schedule.ends)}."
     elif schedule.ends and schedule.days:
         yield f"The last day is {full_date(schedule.ends)}."
-    if schedule.known_until and not schedule.days:
-        yield f"Dates are known until {full_date(schedule.known_until)}."
 
 
 @lru_cache(4096)

@@ -21,25 +21,13 @@ from .schedule import Schedule
 from .schedule_rows import EPOCH_ORDINAL, online_meanwhile, schedule_row, spans
 from .timezones import transition_table
 from .vocabulary import KIND_LABELS, language_itself, language_name
+from .words import ACCESS_LABELS
 from .workers import cores, side_by_side
 
 FORMAT = 1
 MOST_IN_A_SHARD = 1_000
 JOIN = {how: code for code, how in enumerate(HowToJoin)}
 PRECISION = {precision: code for code, precision in enumerate(Precision)}
-ACCESS_LABELS = {
-    AccessFact.STEP_FREE: "Step-free entrance",
-    AccessFact.TOILET: "Accessible toilet",
-    AccessFact.LIFT: "Lift",
-    AccessFact.PARKING: "Parking",
-    AccessFact.HEARING_LOOP: "Hearing loop",
-    AccessFact.CAPTIONS: "Captions",
-    AccessFact.SIGN_LANGUAGE: "Sign language",
-    AccessFact.CHILDCARE: "Childcare",
-    AccessFact.CHILDREN_WELCOME: "Children welcome",
-    AccessFact.SERVICE_ANIMALS: "Service animals welcome",
-    AccessFact.FRAGRANCE_FREE: "Fragrance-free",
-}
 
 
 class Row(NamedTuple):
@@ -71,6 +59,10 @@ class Finder:
     directory: Directory
     gazetteer: Gazetteer
     language: str = "en"
+    resources: Sequence[Mapping[str, Any]] = ()
+    """Other help, as `resource_view.finder_row` makes it."""
+    country: str = ""
+    """The country the site is for: ISO code, or nothing."""
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -105,6 +97,8 @@ class Finder:
             yield f"finder/{name}", content
         if self._names_file:
             yield f"finder/{self._names_file[0]}", self._names_file[1]
+        if self._resources_file:
+            yield f"finder/{self._resources_file[0]}", self._resources_file[1]
         for name, content in sorted(self._place_files.items()):
             yield f"finder/{_hashed(name.removesuffix('.json'), content)}", content
 
@@ -159,6 +153,17 @@ class Finder:
         return _hashed("names", content), content
 
     @cached_property
+    def _resources_file(self) -> tuple[str, bytes] | None:
+        if not self.resources:
+            return None
+        content = dumps({"format": FORMAT, "country": self.country, "resources": self.resources})
+        return _hashed("resources", content), content
+
+    @cached_property
+    def _zones(self) -> set[str]:
+        return {*self.directory.zones, *(row["zone"] for row in self.resources if row["zone"])}
+
+    @cached_property
     def _place_files(self) -> dict[str, bytes]:
         near = [(row.meeting.at.latitude, row.meeting.at.longitude) for row in self.rows if row.meeting.at]
         return place_files(self.directory.countries, near, self.gazetteer)
@@ -177,7 +182,7 @@ class Finder:
             "formats": [[slug, vocabulary.formats[slug].name, vocabulary.formats[slug].group] for slug in self.formats],
             "languages": [[tag, language_name(tag) or tag, language_itself(tag)] for tag in self.languages],
             "access": [[fact.value, ACCESS_LABELS[fact]] for fact in self.access],
-            "zones": transition_table(self.directory.zones, self.directory.today),
+            "zones": transition_table(self._zones, self.directory.today),
             "cells": [[names[id(rows)], len(rows), *_box_rounded(rows)] for rows in self._cells],
             "online": [
                 [names[id(rows)], sum(row.meeting.from_elsewhere for row in rows), language, days]
@@ -185,6 +190,7 @@ class Finder:
             ],
             "unplaced": [names[id(rows)] for rows in self._unplaced],
             "names": self._names_file[0] if self._names_file else None,
+            "resources": self._resources_file[0] if self._resources_file else None,
             "places": self._places(),
         }
 

@@ -16,13 +16,14 @@ import orjson
 from . import places, search, sitemap, vocabulary
 from .directory import Directory, Lock, PlacedGroup, Placing, load
 from .gazetteer import Gazetteer
-from .group_page import Links
 from .list_pages import ListPage, list_pages
 from .other_help import OtherHelp, country_uri
+from .page_links import Links
 from .pages import Pages, environment, finder_view, needed_shells
 from .problems import Problem, Problems, Severity, Where, in_order
 from .resource_pages import DEPTH, ResourcePages
 from .resource_reading import ResourceFolders, read_folders
+from .resource_view import finder_row
 from .resources import ResourceKind
 from .shards import Finder
 from .shell import HELP, OTHER_HELP, Shells
@@ -51,7 +52,8 @@ class Site:
 
     @cached_property
     def finder(self) -> Finder:
-        finder = Finder(self.directory, self.gazetteer)
+        resources = [row for filed in self.help.shown if (row := finder_row(filed))]
+        finder = Finder(self.directory, self.gazetteer, resources=resources, country=self.help.country)
         finder.prepare(self.workers)
         return finder
 

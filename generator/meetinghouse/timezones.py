@@ -64,6 +64,24 @@ def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> list[int]:
     return row
 
 
+Gap = tuple[date, int, int]
+"""A day, and the minutes of it, from and to, that clocks skip."""
+
+
+@cache
+def gaps(name: str, today: date) -> tuple[Gap, ...]:
+    """The wall-clock times that do not exist in a zone in the year from `today` on."""
+    first = datetime(today.year, today.month, today.day, tzinfo=UTC) - timedelta(days=1)
+    row = _changes(zone_info(name), first, first + timedelta(days=368))
+    found = []
+    for before, at, after in zip(row[::2], row[1::2], row[2::2], strict=False):
+        if after > before:
+            wall = _at(at + before)
+            start = wall.hour * 60 + wall.minute
+            found.append((wall.date(), start, start + after - before))
+    return tuple(found)
+
+
 def _change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     low, high, offset = _minute(before), _minute(after), _offset(zone, before)
     while high - low > 1:

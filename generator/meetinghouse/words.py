@@ -11,10 +11,9 @@ from .directory import PlacedMeeting
 from .geo import Precision
 from .records import AccessFact, Answer, Attendance, Camera, HowToJoin, Venue
 from .schedule import paused
-from .schedule_words import changes_in_words, limits_in_words
+from .schedule_words import changes_in_words, limits_in_words, when_in_words
 from .schedule_words import day_of as day_of
 from .schedule_words import full_date as full_date
-from .shards import ACCESS_LABELS
 from .statuses import Meets, VenueClosed
 
 ATTENDANCE = {
@@ -33,6 +32,19 @@ CAMERA = {
     Camera.REQUIRED: "Your camera needs to be on.",
     Camera.OPTIONAL: "You may keep your camera off.",
     Camera.OFF: "Cameras stay off.",
+}
+ACCESS_LABELS = {
+    AccessFact.STEP_FREE: "Step-free entrance",
+    AccessFact.TOILET: "Accessible toilet",
+    AccessFact.LIFT: "Lift",
+    AccessFact.PARKING: "Parking",
+    AccessFact.HEARING_LOOP: "Hearing loop",
+    AccessFact.CAPTIONS: "Captions",
+    AccessFact.SIGN_LANGUAGE: "Sign language",
+    AccessFact.CHILDCARE: "Childcare",
+    AccessFact.CHILDREN_WELCOME: "Children welcome",
+    AccessFact.SERVICE_ANIMALS: "Service animals welcome",
+    AccessFact.FRAGRANCE_FREE: "Fragrance-free",
 }
 ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not known"}
 SERVICES = {
@@ -75,6 +87,12 @@ def utc_offset(minutes: int) -> str:
 def offset_of(moment: datetime) -> int:
     offset = moment.utcoffset()
     return int(offset.total_seconds()) // 60 if offset else 0
+
+
+def when_said(meeting: PlacedMeeting) -> str:
+    """`Every second Tuesday, 19:30–20:30; every Saturday, 10:00–11:00`."""
+    said = [", ".join(part for part in pair if part) for pair in when_in_words(meeting.schedule)]
+    return "; ".join([said[0], *(each[:1].lower() + each[1:] for each in said[1:])])
 
 
 def paused_words(meeting: PlacedMeeting) -> str:

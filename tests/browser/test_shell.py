@@ -147,6 +147,11 @@ def addresses(site: Built) -> Iterator[tuple[str, str, Reader]]:
         yield name.removesuffix("index.html"), name, Reader(path.read_text(encoding="utf-8"))
 
 
+def hidden(page: Reader) -> bool:
+    """Asks search engines to stay away: what stands where a group was."""
+    return any("noindex" in (tag.get("content") or "") for tag in page.attributes("meta", name="robots"))
+
+
 def test_every_link_of_every_page_leads_to_a_file_and_every_anchor_to_an_id(site: Built) -> None:
     pages = {name: (address, reader) for address, name, reader in addresses(site)}
     lost = []
@@ -189,7 +194,7 @@ def test_every_search_result_leads_to_a_page(site: Built) -> None:
 def test_every_page_says_its_title_its_own_address_its_language_and_what_it_is_about(site: Built) -> None:
     said = {}
     for address, name, reader in addresses(site):
-        if name == "404.html":
+        if name == "404.html" or hidden(reader):
             continue
         (html,) = reader.attributes("html")
         assert html["lang"] == "en"
@@ -251,7 +256,7 @@ def test_the_theme_lists_the_pages_people_wrote_and_our_own_sitemap_the_rest(sit
         return re.findall(r"<loc>([^<]+)</loc>", (site.folder / name).read_text(encoding="utf-8"))
 
     written, made = listed("sitemap.xml"), listed("sitemap-meetings-1.xml")
-    on_disk = {site.url + address for address, name, _ in addresses(site) if name != "404.html"}
+    on_disk = {site.url + address for address, name, page in addresses(site) if name != "404.html" and not hidden(page)}
     assert len(written + made) == len(set(written + made))
     assert set(written + made) == on_disk
     assert not any("/meetings/" in address.removesuffix("/meetings/") for address in written)

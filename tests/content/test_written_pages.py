@@ -19,7 +19,7 @@ from meetinghouse.vocabulary_tables import replace_tables
 
 PAGES = all_pages()
 LEARN = [page for page in PAGES if page.uri.startswith("learn/") and page.sources]
-FRONT_MATTER = {"title", "description", "tags", "search", "reviewed", "sources"}
+FRONT_MATTER = {"title", "description", "tags", "search", "reviewed", "sources", "version"}
 HARDEST, AIM = 8.0, 6.0
 LARGEST = 30_000
 WITHOUT_SOURCES = {"learn/index.md"}
@@ -68,6 +68,12 @@ def test_front_matter_says_only_what_it_may(page: Written) -> None:
 def test_the_review_date_is_there_and_not_to_come(page: Written) -> None:
     reviewed = page.front.get("reviewed")
     assert isinstance(reviewed, date) and reviewed <= TODAY
+
+
+@each_page
+def test_the_version_is_a_day_that_has_come(page: Written) -> None:
+    version = page.front.get("version")
+    assert isinstance(version, date) and version <= TODAY
 
 
 def test_every_page_to_learn_from_has_sources() -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 EVERY = 0.2
 """Seconds between two looks at memory."""
+SHARED = 0.2
+"""Processors kept busy by others from which on times are shown and not judged."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -33,6 +35,11 @@ class Run:
     others: float
     """How many processors everything else on the machine kept busy meanwhile."""
     said: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether the times can be judged: under load even processor seconds grow, by half in our experience."""
+        return self.others < SHARED
 
 
 def run(*command: str | Path, cwd: Path | None = None, fails: bool = False) -> Run:

@@ -68,6 +68,8 @@ class Built:
     bytes: int
     on_disk: int
     """With the rest of each file's last block."""
+    plain: Run
+    """The same bytes from a program that only writes, right afterwards, so that both meet the same machine."""
 
 
 def project(folder: Path, meetings: int) -> Project:
@@ -98,6 +100,7 @@ def build(made: Project, *, most_in_a_shard: int = 0) -> Built:
         files=len(sizes),
         bytes=sum(size.st_size for size in sizes),
         on_disk=sum(size.st_blocks * 512 for size in sizes),
+        plain=_written_plainly(made),
     )
 
 
@@ -110,7 +113,7 @@ def files_of(folder: Path) -> Iterator[os.DirEntry[str]]:
                 yield entry
 
 
-def written_plainly(made: Project) -> Run:
+def _written_plainly(made: Project) -> Run:
     """The same files as the site's, of the same sizes, from a program that does nothing else."""
     listed, copy = made.folder / "files.txt", made.folder / "plain"
     sizes = (f"{entry.stat().st_size} {Path(entry.path).relative_to(made.site)}\n" for entry in files_of(made.site))

@@ -14,15 +14,38 @@ from samples import REPOSITORY
 PACKAGE = REPOSITORY / "generator" / "meetinghouse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
-    {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames"},
+    {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames", "starting_pages"},
     {"plain_bytes", "yaml_text", "vocabulary", "vocabulary_tables", "converting", "records", "fields", "meeting_times"}
     | {"statuses"},
     {"recordfiles", "reading", "checks", "schedule", "timezones", "gazetteer", "placefiles", "places"}
     | {"schedule_words", "compiling", "inheriting", "named_holidays", "recurrence_rules"}
     | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"},
+    {"placing_checks"},
     {"directory"},
-    {"shards", "shell", "security", "words", "search", "linked_data", "group_page", "list_pages", "list_view", "pages"}
-    | {"schedule_rows", "dialling", "joining", "other_help", "resource_data", "resource_pages", "resource_view"}
+    {
+        "shards",
+        "shell",
+        "security",
+        "words",
+        "search",
+        "linked_data",
+        "group_page",
+        "list_pages",
+        "list_entries",
+        "list_view",
+        "pages",
+    }
+    | {
+        "schedule_rows",
+        "neighbours",
+        "page_links",
+        "dialling",
+        "joining",
+        "other_help",
+        "resource_data",
+        "resource_pages",
+        "resource_view",
+    }
     | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"},
     {"site"},
     {"publishing", "serving", "plugin", "geocode_commands", "cli"},

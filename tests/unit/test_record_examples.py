@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from meetinghouse.group_page import when_said
 from meetinghouse.schedule import occurrences
+from meetinghouse.words import when_said
 from samples import PLAIN, REPOSITORY, TODAY, directory_of, read
 
 RECORDS = (REPOSITORY / "meetings" / "README.md").read_text(encoding="utf-8")

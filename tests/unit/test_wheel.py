@@ -18,6 +18,7 @@ NEEDED = (
     "meetinghouse/starter/mkdocs.yml",
     "meetinghouse/vocabularies/fellowships.yml",
     "meetinghouse/known_resources/us.yml",
+    "meetinghouse/starting_pages/learn/index.md",
     "meetinghouse/data/gazetteer.zip",
     "meetinghouse/feeds/codes.yml",
 )

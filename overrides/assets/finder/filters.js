@@ -5,9 +5,11 @@ import {slot} from './results.js';
 
 /**
  * @typedef {import('./query.js').Query} Query
- * @typedef {{name: string, value: string, label: string}} Chip
+ * @typedef {{name: string, value: string, label: string, n: number}} Chip one of several has no value
  */
 
+/** more chips of one kind than this are one chip */
+const MOST_CHIPS = 4;
 /** more boxes than this are behind "Show all" */
 const SHOWN = 7;
 export const KILOMETRES = [2, 5, 10, 25, 50, 100];
@@ -101,12 +103,17 @@ export function showSwitches(form, query) {
  * @param {HTMLFormElement} form
  * @param {Query} query
  * @param {(name: string, value: string) => string} free words for what a visitor typed
+ * @param {(name: string, n: number) => string} folded words for many of one kind
  * @returns {Chip[]}
  */
-export function chipsFor(form, query, free) {
+export function chipsFor(form, query, free, folded) {
     const values = /** @type {Record<string, string | string[]>} */ (/** @type {any} */ (query));
-    return ['near', 'within', 'when', 'day', 'time', 'how', ...FACETS, 'text'].flatMap((name) =>
-        [values[name]].flat().filter(Boolean).map((value) => ({name, value, label: free(name, value) || labelOf(form, name, value)})));
+    return ['near', 'within', 'when', 'day', 'time', 'how', ...FACETS, 'text'].flatMap((name) => {
+        const asked = [values[name]].flat().filter(Boolean);
+        const label = asked.length > MOST_CHIPS ? folded(name, asked.length) : '';
+        if (label) return [{name, value: '', label, n: asked.length}];
+        return asked.map((value) => ({name, value, label: free(name, value) || labelOf(form, name, value), n: 1}));
+    });
 }
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */
@@ -119,6 +126,6 @@ export function labelOf(form, name, value) {
 /** @param {Query} query @param {{name: string, value: string}} chip @returns {Query} */
 export function withoutChip(query, {name, value}) {
     const values = /** @type {any} */ (query);
-    const kept = Array.isArray(values[name]) ? values[name].filter((each) => each !== value) : '';
+    const kept = Array.isArray(values[name]) ? values[name].filter((each) => value && each !== value) : '';
     return {...query, [name]: kept};
 }

@@ -4,6 +4,7 @@ import {KILOMETRES, MILES, drawDistances, drawOptions, fillForm, readForm, witho
 import {Gathering} from './gathering.js';
 import {Near, placeLabel} from './near.js';
 import {knownValues, readOptions} from './options.js';
+import {OtherHelp} from './other-help.js';
 import {PAGE, Panel} from './panel.js';
 import {findPosition} from './position.js';
 import {emptyQuery, readQuery, writeQuery} from './query.js';
@@ -63,7 +64,8 @@ export class MeetingFinder extends HTMLElement {
         const manifest = JSON.parse(data.querySelector('#mh-manifest').textContent);
         if (manifest.format !== FORMAT) return false;
         const words = makeWords(JSON.parse(data.querySelector('#mh-words').textContent), manifest.language);
-        const load = makeLoader(new URL(this.dataset.finder ?? '', document.baseURI).href);
+        const files = new URL(this.dataset.finder ?? '', document.baseURI).href;
+        const load = makeLoader(files);
         const options = readOptions(manifest);
         const miles = MILES_COUNTRIES.test(navigator.language);
         const steps = miles ? MILES.map((step) => step * KILOMETRES_PER_MILE) : KILOMETRES;
@@ -71,9 +73,11 @@ export class MeetingFinder extends HTMLElement {
         this.manifest = manifest;
         this.words = words;
         this.known = knownValues(options);
-        this.gathering = new Gathering(manifest, options, readZones(manifest.zones), load, {steps, usual: steps[3]});
+        const zones = readZones(manifest.zones);
+        this.gathering = new Gathering(manifest, options, zones, load, {steps, usual: steps[3]});
         this.near = new Near(manifest.places, load);
         this.panel = new Panel(this, {words, manifest, options, miles, base: new URL(this.dataset.base ?? '', document.baseURI).href});
+        this.otherHelp = new OtherHelp(this, {words, manifest, zones, load, copy: this.panel.copy, home: new URL('..', files).href});
         this.form = this.panel.form;
         drawOptions(this.form, options, this.panel.copy);
         drawDistances(this.form, miles ? MILES : KILOMETRES, miles ? 'mi' : 'km', (step) => words.say(miles ? 'withinMiles' : 'withinKilometres', {n: step}));
@@ -241,7 +245,7 @@ export class MeetingFinder extends HTMLElement {
 
     /** @param {import('./places.js').Place} found */
     #settle(found) {
-        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.places)};
+        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.places), country: found.country};
         this.panel.showPlaces('', []);
     }
 
@@ -304,11 +308,13 @@ export class MeetingFinder extends HTMLElement {
         if (!this.answer || document.visibilityState === 'hidden') return;
         this.answer = this.gathering.answer(this.query, this.place, this.radius, this.now);
         this.panel.refresh(this);
+        this.otherHelp.follow(this);
     }
 
     #draw() {
         const first = this.panel.drawn.length === 0;
         this.panel.draw(this);
+        this.otherHelp.follow(this);
         // the list has pushed down what the address points at
         if (first && location.hash) this.querySelector(`:target`)?.scrollIntoView();
     }

@@ -136,7 +136,7 @@ export class Panel {
             if (name === 'within') return this.#distance(parseFloat(value) * (value.endsWith('mi') ? KILOMETRES_PER_MILE : 1));
             return name === 'text' ? this.words.say('textChip', {text: value}) : '';
         };
-        this.chips = chipsFor(this.form, query, free);
+        this.chips = chipsFor(this.form, query, free, (name, n) => this.words.say(`many-${name}`, {n}));
         const list = slot(this.root, 'chips');
         list.hidden = !this.chips.length;
         list.replaceChildren(...this.chips.map(({label}, i) => {
@@ -147,7 +147,7 @@ export class Panel {
             button.dataset.index = String(i);
             return item;
         }));
-        const filters = this.chips.filter(({name}) => name !== 'near').length;
+        const filters = this.chips.reduce((sum, {name, n}) => (name === 'near' ? sum : sum + n), 0);
         /** @type {HTMLElement} */ (this.form.querySelector('[data-do="open"]')).textContent =
             this.words.say(filters ? 'filters' : 'filtersNone', {n: filters});
     }

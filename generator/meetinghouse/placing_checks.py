@@ -1,0 +1,71 @@
+"""What is wrong with a place or a time once it is on the map: pins elsewhere, and hours that clocks skip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from .gazetteer import Gazetteer
+from .geo import kilometres
+from .problems import Problem, Severity
+from .reading import FiledGroup
+from .records import Venue
+from .schedule import Schedule, occurrences
+from .timezones import gaps
+
+FAR_FROM_TOWN = 100.0
+"""Kilometres. Larger than any town and the land around it."""
+
+
+def pin_elsewhere(filed: FiledGroup, venue: Venue, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Coordinates in another country than the address, or far from its town."""
+    address, at = venue.address, venue.coordinates
+    if address is None or at is None:
+        return
+    if not gazetteer.country_contains(address.country, *at):
+        swapped = gazetteer.country_contains(address.country, at[1], at[0])
+        mend = "latitude and longitude look swapped" if swapped else "latitude comes first; look at the place on a map"
+        message = f"{at[0]}, {at[1]} is outside {gazetteer.country_name(address.country)}"
+        yield _pin_problem(filed, "G03", message, mend)
+        return
+    towns = gazetteer.find_town(address.city or "", address.region or "", address.country) if address.city else []
+    away = min((kilometres(at, (town.latitude, town.longitude)) for town in towns), default=0.0)
+    if away > FAR_FROM_TOWN:
+        message = f"{at[0]}, {at[1]} is {away:,.0f} km from {address.city}"
+        yield _pin_problem(filed, "G08", message, "look at the place on a map")
+
+
+def _pin_problem(filed: FiledGroup, code: str, message: str, mend: str) -> Problem:
+    return Problem(
+        where=filed.where,
+        code=code,
+        field="venue.coordinates",
+        message=message,
+        mend=mend,
+        severity=Severity.WARNING,
+    )
+
+
+def hour_skipped(filed: FiledGroup, number: int, schedule: Schedule, zone: str) -> Iterator[Problem]:
+    """A time of night that clocks skip: it is read as an hour later, and people should know."""
+    if schedule.timeless or schedule.continuous:
+        return
+    for day, low, high in gaps(zone, filed.today):
+        if not low <= schedule.start < high:
+            continue
+        before = datetime.combine(day, time(), UTC) - timedelta(days=1)
+        for one in occurrences(replace(schedule, dates=(), also=()), zone, before):
+            if one.start.date() > day:
+                break
+            if one.start.date() == day and one.start.hour * 60 + one.start.minute != schedule.start:
+                wall = f"{schedule.start // 60:02d}:{schedule.start % 60:02d}"
+                yield Problem(
+                    where=filed.where,
+                    code="T10",
+                    field=f"meetings.{number}.start",
+                    message=f"{wall} does not exist on {day}, when the clocks change",
+                    mend=f"people will come at {one.start:%H:%M}; is that right?",
+                    severity=Severity.WARNING,
+                )
+                return
