@@ -122,6 +122,11 @@ def online_entries(directory: Directory) -> list[Entry]:
     return sorted(found, key=_order)
 
 
+def _unpaused(meeting: PlacedMeeting) -> PlacedMeeting:
+    """The same without its pauses: one that nobody knows the end of is listed where it used to be, and said."""
+    return replace(meeting, schedule=replace(meeting.schedule, pauses=()))
+
+
 def _a_week(meeting: PlacedMeeting, after: datetime) -> list[datetime]:
     """The next start of each of its weekdays and hours, in its own zone."""
     wanted = sum(len({rule.weekday for rule in one.days}) for one in meeting.schedule.each) or DATES_LISTED

@@ -100,11 +100,6 @@ def _online_pages(directory: Directory) -> Iterator[ListPage]:
         yield from _in_days(page)
 
 
-def _unpaused(meeting: PlacedMeeting) -> PlacedMeeting:
-    """The same without its pauses: one that nobody knows the end of is listed where it used to be, and said."""
-    return replace(meeting, schedule=replace(meeting.schedule, pauses=()))
-
-
 def _in_days(page: ListPage) -> Iterator[ListPage]:
     """The page itself when it is short; else the way to its days, and those."""
     if len(page.entries) <= MOST_ON_A_PAGE:

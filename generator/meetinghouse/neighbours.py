@@ -1,4 +1,4 @@
-"""What leads on from a group's page: the way up, others in the building and the town, and what is left when it ended."""
+"""What leads on from a group's page: the way up, others in the building and the town; also from one that ended."""
 
 from __future__ import annotations
 
