@@ -124,7 +124,8 @@ def online_entries(directory: Directory) -> list[Entry]:
 
 def _unpaused(meeting: PlacedMeeting) -> PlacedMeeting:
     """The same without its pauses: one that nobody knows the end of is listed where it used to be, and said."""
-    return replace(meeting, schedule=replace(meeting.schedule, pauses=()))
+    first, *further = (replace(one, pauses=(), also=()) for one in meeting.schedule.each)
+    return replace(meeting, schedule=replace(first, also=tuple(further)))
 
 
 def _a_week(meeting: PlacedMeeting, after: datetime) -> list[datetime]:

@@ -4,6 +4,7 @@
 const ELEMENTS = {
     'meeting-finder': async () => (await import('./meeting-finder.js')).MeetingFinder,
     'meeting-chooser': async () => (await import('../chooser/chooser.js')).MeetingChooser,
+    'visitor-times': async () => (await import('../times/visitor-times.js')).VisitorTimes,
     'meeting-start': async () => (await import('../home/start.js')).MeetingStart,
     'open-now': async () => (await import('../resources/open-now.js')).OpenNow,
 };
