@@ -30,7 +30,7 @@ const MOST_PHONES = 2;
 /** kilometres to a door that is still "near" */
 const FAR = 100;
 /** pixels below the screen at which the file is opened */
-const AHEAD = 400;
+const AHEAD = 1200;
 
 export class OtherHelp {
     /**
