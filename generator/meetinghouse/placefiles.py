@@ -2,10 +2,11 @@
 
 What a request tells the host decides how the files are cut. `places.json` is the same for every visitor, so opening it
 tells only that somebody opened the search box. It holds every country in scope; where that is too much for a weak
-connection, it holds the towns that most people look for, those near meetings first. Which towns those are depends on
-size and never on spelling. The others are in `places-xx-rest.json`, one for each country, opened only when the first
-file has no answer, which tells the host a country and "a small town" and no more. Postal codes are cut by their first
-digit. That names a group of states, and so does the shard of meetings that is opened right after it.
+connection, it holds the towns that most people look for: those that have meetings, those near some, the large. Which
+towns those are depends on size and never on spelling. The others are in leaves, `places-rest-0.json` and on, each with
+a range of the alphabet from all countries; one or two are opened, and only when the first file has no answer. That tells
+the host less than the shard of meetings that is opened right after it, which is the neighbourhood. Postal codes are cut
+by their first digit.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import orjson
 
 from .gazetteer import Country, Gazetteer, Region
 from .geo import EARTH_RADIUS, Point
+from .hashed_names import hashed
+from .placenames import fold
 
 NEAR = 50.0
 """Kilometres within which a town has meetings."""
 CLOSE = 25.0
 """Kilometres within which a town belongs in the first file, however small it is."""
+HERE = 6.0
+"""Kilometres within which a town has meetings of its own, as nearly as their rounded places tell."""
 SMALL = 1_000
 """People up to whom a place is too small for that."""
 WHOLE = 130_000
@@ -35,6 +41,11 @@ NEAR_COUNTS = 30
 """A town with meetings is as likely to be looked for as one this many times larger without."""
 CLOSE_COUNTS = 10_000_000
 """A town beside a meeting comes before every city without, but for the few of this size."""
+HERE_COUNTS = 100_000_000
+"""A town with meetings comes before all."""
+LEAF = 40_000
+"""Bytes of the towns of one range of the alphabet."""
+MOST_LEAVES = 64
 PART_COST = 18
 """About how many bytes a town takes besides its names."""
 COUNTRY_COST = 200
@@ -42,7 +53,10 @@ COUNTRY_COST = 200
 
 
 def place_files(countries: Iterable[str], near: Iterable[Point], gazetteer: Gazetteer) -> dict[str, bytes]:
-    """File name to content for all countries in scope; `near` is where meetings are."""
+    """Name to content for all countries in scope; `near` is where meetings are.
+
+    Leaves have the names they are served under, which stand in `places.json`; the others get theirs in the manifest.
+    """
     meetings = _Meetings(near)
     codes = sorted({country.upper() for country in countries})
     known = [country for country in map(gazetteer.country, codes) if country.towns]
@@ -102,17 +116,14 @@ class _Towns:
         self.near = {index for index, cosine in enumerate(nearness) if cosine >= _within(NEAR)}
         # the meetings were rounded by up to four kilometres: take those too that only seem to be outside
         self.close = {index for index in self.near if nearness[index] >= _within(CLOSE + 4)}
+        self.here = {index for index in self.close if nearness[index] >= _within(HERE)}
 
     @property
     def everyone(self) -> range:
         return range(len(self.country.towns))
 
-    @property
-    def regions(self) -> Mapping[str, Region]:
-        return {region.code: region for region in self.country.regions}
-
     def base_cost(self) -> int:
-        return COUNTRY_COST + len(orjson.dumps([_region(region) for region in self.regions.values()]))
+        return COUNTRY_COST + len(orjson.dumps([_region(region) for region in self.country.regions]))
 
     def cost(self, index: int) -> int:
         aliases = sum(len(alias.encode()) + 3 for alias in self.aliases.get(index, ()))
@@ -122,20 +133,27 @@ class _Towns:
         """How much the town is looked for; among towns beside meetings that are equal in this, its size decides."""
         people = self.country.towns[index].population
         counts = people * (NEAR_COUNTS if index in self.near else 1)
-        if index in self.close and people > SMALL:
+        if index in self.here:
+            counts = max(counts, HERE_COUNTS)
+        elif index in self.close and people > SMALL:
             counts = max(counts, CLOSE_COUNTS)
         return counts, people
 
-    def columns(self, chosen: Sequence[int]) -> dict[str, Any]:
-        """All regions, also those without a chosen town: they tell which other file to open."""
+    def keys(self, index: int) -> set[str]:
+        """Under what the visitor's device may look the town up."""
+        return {fold(self.country.towns[index].name), *map(fold, self.aliases.get(index, ()))}
+
+    def columns(self, chosen: Sequence[int], *, every_region: bool = True) -> dict[str, Any]:
+        """All regions in the first file, also those without a chosen town: a text that names one names a country."""
         towns = [self.country.towns[index] for index in chosen]
         counts = Counter(town.region_code for town in towns)
+        regions = [region for region in self.country.regions if every_region or counts[region.code]]
         also = [(place, alias) for place, index in enumerate(chosen) for alias in self.aliases.get(index, ())]
         return {
             "country": self.country.code,
             "countryName": self.name,
-            "regions": [_region(region) for region in self.regions.values()],
-            "counts": [counts[code] for code in self.regions],
+            "regions": [_region(region) for region in regions],
+            "counts": [counts[region.code] for region in regions],
             "names": "\n".join(town.name for town in towns),
             "latitudes": _deltas(round(town.latitude * 100) for town in towns),
             "longitudes": _deltas(round(town.longitude * 100) for town in towns),
@@ -152,12 +170,54 @@ def _town_files(scope: Sequence[_Towns]) -> dict[str, bytes]:
     chosen = _first(scope)
     rests = [sorted(set(each.everyone).difference(first)) for each, first in zip(scope, chosen, strict=True)]
     countries = [each.columns(first) for each, first in zip(scope, chosen, strict=True)]
-    first = {"places.json": _json({"part": "first" if any(rests) else "all", "countries": countries})}
-    return first | {
-        f"places-{each.country.code.lower()}-rest.json": _json({"part": "rest", **each.columns(rest)})
-        for each, rest in zip(scope, rests, strict=True)
-        if rest
-    }
+    if not any(rests):
+        return {"places.json": _json({"part": "all", "countries": countries})}
+    starts, leaves = _leaves(scope, rests)
+    files = {}
+    for number, leaf in enumerate(leaves):
+        columns = [scope[country].columns(towns, every_region=False) for country, towns in leaf]
+        content = _json({"part": "rest", "leaf": number, "countries": columns})
+        files[hashed(f"places-rest-{number}", content)] = content
+    rows = list(zip(starts, files, strict=True))
+    return {"places.json": _json({"part": "first", "countries": countries, "leaves": rows}), **files}
+
+
+Leaf = list[tuple[int, list[int]]]
+"""For each country its towns, both by number."""
+
+
+def _leaves(scope: Sequence[_Towns], rests: Sequence[Sequence[int]]) -> tuple[list[str], list[Leaf]]:
+    """The key at which each range begins, and the towns in it; a town with several names may be in several."""
+    keyed = sorted(
+        (_utf16(key), key, number, index)
+        for number, (each, rest) in enumerate(zip(scope, rests, strict=True))
+        for index in rest
+        for key in each.keys(index)
+    )
+    costs = [scope[number].cost(index) for _, _, number, index in keyed]
+    most = max(LEAF, sum(costs) // MOST_LEAVES + 1)
+    starts, leaves, left = [""], [set[tuple[int, int]]()], most
+    before = ""
+    for (_, key, number, index), cost in zip(keyed, costs, strict=True):
+        if left < 0 and key != before:
+            starts.append(_least(before, key))
+            leaves.append(set())
+            left = most
+        left -= cost
+        leaves[-1].add((number, index))
+        before = key
+    by_country = [groupby(sorted(leaf), key=itemgetter(0)) for leaf in leaves]
+    return starts, [[(number, [index for _, index in some]) for number, some in each] for each in by_country]
+
+
+def _utf16(key: str) -> bytes:
+    """By this the browser compares texts."""
+    return key.encode("utf-16-be")
+
+
+def _least(before: str, key: str) -> str:
+    """The shortest beginning of `key` that comes after `before`."""
+    return next(key[:end] for end in range(1, len(key) + 1) if _utf16(key[:end]) > _utf16(before))
 
 
 def _first(scope: Sequence[_Towns]) -> list[Sequence[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Who looked at what is nobody's business."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that went away before it had everything is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
     """A server on 127.0.0.1 only; port 0 takes a free one."""
     handler = functools.partial(_Handler, directory=os.fspath(folder))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return _Server(("127.0.0.1", port), handler)
 
 
 def state_of(folders: Iterable[Path]) -> dict[str, int]:

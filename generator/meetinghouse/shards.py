@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import orjson
 
 from .directory import Directory, PlacedGroup, PlacedMeeting
 from .geo import Precision
+from .hashed_names import hashed
 from .placenames import fold
 from .places import Gazetteer, place_files
 from .records import AccessFact, Answer, Attendance, HowToJoin
@@ -99,8 +99,9 @@ class Finder:
             yield f"finder/{self._names_file[0]}", self._names_file[1]
         if self._resources_file:
             yield f"finder/{self._resources_file[0]}", self._resources_file[1]
+        places = self._places()
         for name, content in sorted(self._place_files.items()):
-            yield f"finder/{_hashed(name.removesuffix('.json'), content)}", content
+            yield f"finder/{places.get(name, name)}", content
 
     def manifest(self) -> bytes:
         """The manifest, as JSON that is safe inside a `script` element."""
@@ -142,7 +143,7 @@ class Finder:
         lists = (*self._cells, *(part[0] for part in self._online), *self._unplaced)
         different = {id(rows): rows for rows in lists}
         contents = {key: dumps(self.shard(rows)) for key, rows in different.items()}
-        return {key: (_hashed("meetings", content), content) for key, content in contents.items()}
+        return {key: (hashed("meetings", content), content) for key, content in contents.items()}
 
     @cached_property
     def _names_file(self) -> tuple[str, bytes] | None:
@@ -150,14 +151,14 @@ class Finder:
         if len(self._cells) < 2:
             return None
         content = dumps(self._name_index())
-        return _hashed("names", content), content
+        return hashed("names", content), content
 
     @cached_property
     def _resources_file(self) -> tuple[str, bytes] | None:
         if not self.resources:
             return None
         content = dumps({"format": FORMAT, "country": self.country, "resources": self.resources})
-        return _hashed("resources", content), content
+        return hashed("resources", content), content
 
     @cached_property
     def _zones(self) -> set[str]:
@@ -195,9 +196,11 @@ class Finder:
         }
 
     def _places(self) -> dict[str, str]:
-        """Name of a place file, by which the browser chooses, → the name it is served under."""
+        """Name of a place file, by which the browser chooses, → the name it is served under; `places.json` has more."""
         return {
-            name: _hashed(name.removesuffix(".json"), content) for name, content in sorted(self._place_files.items())
+            name: hashed(name.removesuffix(".json"), content)
+            for name, content in sorted(self._place_files.items())
+            if name.count(".") == 1
         }
 
     def _name_index(self) -> dict[str, Any]:
@@ -331,10 +334,6 @@ def script_safe(json: bytes) -> bytes:
         .replace(b"\xe2\x80\xa8", b"\\u2028")
         .replace(b"\xe2\x80\xa9", b"\\u2029")
     )
-
-
-def _hashed(stem: str, content: bytes) -> str:
-    return f"{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}.json"
 
 
 def _numbered(values: Iterable[str]) -> dict[str, int]:

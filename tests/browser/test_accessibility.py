@@ -210,9 +210,10 @@ def test_a_printed_group_page_says_who_when_and_where_and_no_more(sample: Built,
     page.emulate_media(media="print")
     for words in ("Early Risers", "Every Monday and Wednesday", "07:00–08:00", "114 Lantern Street", "Side door"):
         expect(page.locator("[data-mh-group]").get_by_text(words).first).to_be_visible()
-    for hidden in (".md-header", ".mh-actions", ".mh-crumbs", ".md-search"):
+    for hidden in (".md-header", ".mh-actions:not(.mh-join)", ".mh-crumbs", ".md-search"):
         for each in page.locator(hidden).all():
             expect(each).to_be_hidden()
+    expect(page.locator(".mh-join a").first).to_be_visible()  # the way in is what paper is for
 
 
 def test_a_printed_search_holds_the_meetings_and_not_the_form(sample: Built, visit: Visit) -> None:

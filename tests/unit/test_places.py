@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -367,6 +368,12 @@ def first_file(files: dict[str, bytes]) -> dict[str, dict[str, object]]:
     return {each["country"]: each for each in json.loads(files["places.json"])["countries"]}
 
 
+def leaves(files: dict[str, bytes]) -> list[dict[str, object]]:
+    """The countries of every file of smaller towns."""
+    found = [json.loads(content) for name, content in files.items() if name.startswith("places-rest-")]
+    return [country for leaf in found for country in leaf["countries"]]
+
+
 def names(columns: dict[str, object]) -> list[str]:
     return columns["names"].split("\n") if columns["names"] else []
 
@@ -379,10 +386,10 @@ def near_towns(columns: dict[str, object]) -> list[str]:
 def test_a_large_country_is_cut_in_two_and_loses_no_town():
     files = place_files(["us"], [], GAZETTEER)
     assert json.loads(files["places.json"])["part"] == "first"
-    rest = json.loads(files["places-us-rest.json"])
-    assert rest["part"] == "rest"
-    both = names(first_file(files)["US"]) + names(rest)
-    assert sorted(both) == sorted(town.name for town in GAZETTEER.towns("US"))
+    both = sorted(names(first_file(files)["US"]) + [name for leaf in leaves(files) for name in names(leaf)])
+    wanted = sorted(town.name for town in GAZETTEER.towns("US"))
+    assert not Counter(wanted) - Counter(both)  # a town with two names may stand in two leaves
+    assert set(both) == set(wanted)
     assert len(files["places.json"]) < 115_000
 
 
@@ -391,8 +398,10 @@ def test_ten_countries_are_one_file_for_the_first_look_and_lose_no_town():
     assert len(files["places.json"]) < 115_000
     assert list(first_file(files)) == TEN_COUNTRIES
     for code, first in first_file(files).items():
-        rest = json.loads(files.get(f"places-{code.lower()}-rest.json", b'{"names": ""}'))
-        assert sorted(names(first) + names(rest)) == sorted(town.name for town in GAZETTEER.towns(code))
+        rest = [name for leaf in leaves(files) if leaf["country"] == code for name in names(leaf)]
+        wanted = Counter(town.name for town in GAZETTEER.towns(code))
+        assert not wanted - Counter(names(first) + rest)
+        assert set(wanted) == {*names(first), *rest}
 
 
 def test_every_town_beside_a_meeting_is_in_the_first_file():
@@ -416,14 +425,34 @@ def test_a_country_without_meetings_still_has_its_largest_cities():
 
 def test_columns_are_of_one_length_and_every_region_is_listed():
     files = place_files(TEN_COUNTRIES, points(TWENTY_TOWNS), GAZETTEER)
-    rests = [json.loads(content) for name, content in files.items() if name.endswith("-rest.json")]
-    for columns in (*first_file(files).values(), *rests):
+    for columns in (*first_file(files).values(), *leaves(files)):
         lengths = {len(columns[key]) for key in ("latitudes", "longitudes", "sizes")}
         assert lengths == {len(names(columns)), sum(columns["counts"]), sum(columns["near"])} == {len(names(columns))}
-        assert [row[0] for row in columns["regions"]] == [
-            each.code for each in GAZETTEER.country(columns["country"]).regions
-        ]
         assert len(columns["counts"]) == len(columns["regions"])
+    for columns in first_file(files).values():
+        every = [each.code for each in GAZETTEER.country(columns["country"]).regions]
+        assert [row[0] for row in columns["regions"]] == every
+    for columns in leaves(files):
+        assert all(columns["counts"])
+
+
+def test_leaves_are_small_and_in_the_order_of_the_alphabet():
+    files = place_files(TEN_COUNTRIES, points(TWENTY_TOWNS), GAZETTEER)
+    rows = json.loads(files["places.json"])["leaves"]
+    assert [name for _, name in rows] == [name for name in files if name.startswith("places-rest-")]
+    starts = [start.encode("utf-16-be") for start, _ in rows]
+    assert starts == sorted(set(starts))
+    assert rows[0][0] == ""
+    assert max(len(files[name]) for _, name in rows) < 50_000
+
+
+def test_the_towns_that_have_meetings_come_before_larger_ones_beside_them():
+    [(latitude, longitude)] = points([("US", "Burns", "OR")])
+    small = [town for code in ("US", "DE", "BR") for town in GAZETTEER.towns(code) if 300 < town.population < 900]
+    meetings = [(town.latitude, town.longitude) for town in small[::8]]
+    first = first_file(place_files(["US", "DE", "BR"], [*meetings, (latitude, longitude)], GAZETTEER))
+    assert len(meetings) > 30
+    assert {town.name for town in small[::8]} <= {name for columns in first.values() for name in names(columns)}
 
 
 def test_a_town_with_meetings_is_in_the_file_that_is_opened_first():

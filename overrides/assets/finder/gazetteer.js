@@ -18,22 +18,24 @@ import {fold} from './fold.js';
 const ALSO_CALLED = {US: ['usa', 'united states of america', 'america'], GB: ['uk', 'great britain', 'britain']};
 
 /**
- * One index for each country of places.json, one for any other file.
- * @param {any} file parsed places.json, places-xx-rest.json or postcodes-xx-n.json
+ * One index for each country of a file of towns, one for a file of postal codes.
+ * @param {any} file parsed places.json, places-rest-n.json or postcodes-xx-n.json
  * @returns {(TownIndex | PostcodeIndex)[]}
  */
 export function openPlaces(file) {
-    if ('countries' in file) return file.countries.map((/** @type {any} */ country) => new TownIndex(country));
-    return ['names' in file ? new TownIndex(file) : new PostcodeIndex(file)];
+    if (!('countries' in file)) return [new PostcodeIndex(file)];
+    return file.countries.map((/** @type {any} */ country) => new TownIndex(country, file));
 }
 
 export class TownIndex {
-    /** @param {any} file */
-    constructor(file) {
+    /** @param {any} file one country @param {{leaves?: [start: string, file: string][], leaf?: number}} whole the file it stands in */
+    constructor(file, {leaves = [], leaf = -1} = {}) {
         this.file = file;
+        /** where the smaller towns are, by the beginning of their names */
+        this.leaves = leaves;
+        this.leaf = leaf;
         /** @type {string} */
         this.country = file.country;
-        this.rest = file.part === 'rest';
         /** @type {string[][]} */
         this.regions = file.regions;
         /** @type {Entry[] | null} */

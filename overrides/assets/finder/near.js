@@ -8,7 +8,7 @@ import {filesToOpen, openPlaces, searchPlaces} from './places.js';
  */
 
 export class Near {
-    /** @param {Record<string, string>} files the name by which places.js knows a file → the name it is served under @param {Load} load */
+    /** @param {Record<string, string>} files the name by which places.js knows a file → the name it is served under, where that is another @param {Load} load */
     constructor(files, load) {
         this.files = files;
         this.names = Object.keys(files);
@@ -44,7 +44,7 @@ export class Near {
 
     /** @param {string[]} names */
     async #openAll(names) {
-        const files = await Promise.all(names.map((name) => this.load(this.files[name], openPlaces)));
+        const files = await Promise.all(names.map((name) => this.load(this.files[name] ?? name, openPlaces)));
         names.forEach((name, i) => {
             if (this.open.has(name)) return; // the box was entered twice while the file was on its way
             this.open.add(name);

@@ -71,40 +71,47 @@ export function filesToOpen(files, text, found = null, finished = false, open = 
     const words = code ? text.replace(ZIP, '') : text;
     const answered = found.some((each) => each.exact) || (found.length > 0 && !finished);
     if (answered || fold(words).length < 3) return first;
-    return first.concat(restFiles(files, words, towns(open ?? []), finished && !found.length));
+    return first.concat(leavesFor(towns(open ?? []), words, finished && !found.length));
 }
 
 /**
- * Only the country that the text names, so that one look-up does not open the small towns of ten.
- * @param {string[]} files
- * @param {string} text
+ * The files of smaller towns whose part of the alphabet the text is in.
  * @param {TownIndex[]} open
- * @param {boolean} lost typing has ended and there is nothing to offer
+ * @param {string} text
+ * @param {boolean} lost typing has ended and there is nothing to offer: perhaps a letter is wrong, or it is an address
  */
-function restFiles(files, text, open, lost) {
-    const all = files.filter((file) => file.endsWith('-rest.json'));
-    const {countries, comma} = countriesNamed(open, text);
-    if (!countries.length) return all;
-    const theirs = all.filter((file) => countries.some((country) => file === `places-${country.toLowerCase()}-rest.json`));
-    const opened = countries.filter((country) => open.some((index) => index.rest && index.country === country));
-    // the last words may be no region after all: Sa Pa is in Vietnam and not in Pennsylvania
-    return lost && !comma && opened.length >= theirs.length ? all : theirs;
+function leavesFor(open, text, lost) {
+    const leaves = open.find((index) => index.leaves.length)?.leaves ?? [];
+    const named = read(text).filter(({where, comma}) => !where || open.some((index) => index.regionsCalled(where, comma)));
+    const likely = within(leaves, keysOf(named).map((key) => [key, key]));
+    const looked = new Set(open.map(({leaf}) => leaf));
+    // only who finds nothing in the likely ones may be a letter wrong
+    if (!lost || !likely.every((leaf) => looked.has(leaf))) return likely.map((leaf) => leaves[leaf][1]);
+    const [letters, others] = [keysOf(named).map(([letter]) => [letter, `${letter}\uffff`]), keysOf(readLoosely(text)).map((key) => [key, key])];
+    return within(leaves, [...letters, ...others]).map((leaf) => leaves[leaf][1]);
+}
+
+/** @param {Reading[]} readings */
+function keysOf(readings) {
+    return readings.flatMap(({name}) => spellings(name)).filter((key) => key.length > 2);
 }
 
 /**
- * The countries that the text names, or a region of which; the most words decide, so New South Wales is not Wales.
- * @param {TownIndex[]} open
- * @param {string} text
+ * The numbers of the leaves that hold any of these stretches of the alphabet.
+ * @param {[start: string, file: string][]} leaves
+ * @param {string[][]} stretches first and last
  */
-function countriesNamed(open, text) {
-    const readings = read(text).filter(({where}) => where);
-    // "Burns, Or" is in Oregon, and in Orkney only if nothing is called Or
-    const tries = readings.flatMap((reading) => (reading.comma ? [false, true] : [false]).map((begun) => ({...reading, begun})));
-    for (const {where, comma, begun} of tries) {
-        const named = open.filter((index) => index.regionsCalled(where, begun));
-        if (named.length) return {countries: [...new Set(named.map(({country}) => country))], comma};
-    }
-    return {countries: [], comma: false};
+function within(leaves, stretches) {
+    const ranges = stretches.map(([first, last]) => [leafOf(leaves, first), leafOf(leaves, last)]);
+    return leaves.flatMap((_, i) => (ranges.some(([from, to]) => from <= i && i <= to) ? [i] : []));
+}
+
+/**
+ * @param {[start: string, file: string][]} leaves
+ * @param {string} key
+ */
+function leafOf(leaves, key) {
+    return Math.max(0, leaves.filter(([start]) => start <= key).length - 1);
 }
 
 /** @param {string} text */

@@ -16,12 +16,14 @@ export class VisitorTimes extends HTMLElement {
  */
 function tell(time, words) {
     const said = yourTime(time.dateTime, new Date(time.dateTime), document.documentElement.lang);
+    // beside the words that may not be parted, so that a narrow screen has a place to break the line
+    const beside = time.closest('.mh-time') ?? time;
     // told before: instant navigation may bring the same page back
-    if (!said || time.nextElementSibling?.matches('.mh-your-time')) return;
+    if (!said || beside.nextElementSibling?.matches('.mh-your-time')) return;
     const told = document.createElement('span');
     told.className = 'mh-your-time mh-soft';
     told.textContent = `(${words.replace('{time}', said)})`;
-    time.after(' ', told);
+    beside.after(' ', told);
 }
 
 /**

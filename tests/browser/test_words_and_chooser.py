@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from pages import REPOSITORY, TODAY, all_pages
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pages import all_pages
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sites import Built
 
-from meetinghouse import plugin, serving
-
-pytestmark = [pytest.mark.browser, pytest.mark.site]
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 NOT_SURE = "learn/not-sure/"
+Open = Callable[..., Page]
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A site on a port of this machine, and a browser."""
+@pytest.fixture
+def opened(sample: Built, browser: Browser) -> Iterator[Open]:
+    """Opens a page of the sample site on a phone, unless said otherwise."""
+    contexts: list[BrowserContext] = []
 
-    url: str
-    browser: Browser
-
-    def page(self, address: str, **options: object) -> Page:
-        context = self.browser.new_context(**{"viewport": {"width": 390, "height": 844}, **options})  # type: ignore[arg-type]
+    def opened(address: str, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 390, "height": 844}, **options})  # type: ignore[arg-type]
+        contexts.append(context)
         page = context.new_page()
-        page.goto(self.url + address)
+        page.goto(sample.url + address)
         return page
 
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    folder = tmp_path_factory.mktemp("words")
-    plugin.build(REPOSITORY / "mkdocs.yml", folder, strict=False, workers=1, today=TODAY)
-    server = serving.server(folder, 0)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        browser = playwright.chromium.launch(executable_path=path, args=root)
-        yield Opened(f"http://127.0.0.1:{server.server_address[1]}/", browser)
-        browser.close()
-    server.shutdown()
-    server.server_close()
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 def axe(page: Page) -> list[str]:
@@ -60,11 +41,11 @@ def axe(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_axe_finds_nothing_and_nothing_hangs_over(width: int, scheme: str, opened: Opened) -> None:
+def test_axe_finds_nothing_and_nothing_hangs_over(width: int, scheme: str, sample: Built, opened: Open) -> None:
     found = {}
-    page = opened.page("", viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = opened("", viewport={"width": width, "height": 844}, color_scheme=scheme)
     for each in all_pages():
-        page.goto(opened.url + each.address)
+        page.goto(sample.url + each.address)
         found[each.uri] = axe(page)
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
             found[each.uri].append("wider than the screen")
@@ -102,8 +83,8 @@ def answer(page: Page, *names: str) -> None:
         (["Skip this question"] * 6, ""),
     ],
 )
-def test_the_answers_lead_to_one_link(answers: list[str], fragment: str, opened: Opened) -> None:
-    page = opened.page(NOT_SURE)
+def test_the_answers_lead_to_one_link(answers: list[str], fragment: str, opened: Open) -> None:
+    page = opened(NOT_SURE)
     answer(page, *answers)
     link = page.get_by_role("link", name="Show these meetings")
     assert (link.get_attribute("href") or "").partition("#")[2] == fragment
@@ -111,8 +92,8 @@ def test_the_answers_lead_to_one_link(answers: list[str], fragment: str, opened:
     expect(page.get_by_role("heading", level=1)).to_have_text("Find a meeting")
 
 
-def test_one_question_at_a_time_and_the_way_back(opened: Opened) -> None:
-    page = opened.page(NOT_SURE)
+def test_one_question_at_a_time_and_the_way_back(opened: Open) -> None:
+    page = opened(NOT_SURE)
     expect(page.get_by_role("heading", name="Who is it for?")).to_be_visible()
     expect(page.get_by_role("heading", name="What is troubling you, or them?")).to_be_hidden()
     expect(page.get_by_text("Question 1 of 6")).to_be_visible()
@@ -130,16 +111,16 @@ def test_one_question_at_a_time_and_the_way_back(opened: Opened) -> None:
     assert page.locator("[aria-pressed=true]").count() == 0
 
 
-def test_a_wish_that_nothing_fits_is_said(opened: Opened) -> None:
-    page = opened.page(NOT_SURE)
+def test_a_wish_that_nothing_fits_is_said(opened: Open) -> None:
+    page = opened(NOT_SURE)
     answer(page, "For me", "Food or eating", "Native-led", *["Skip this question"] * 3)
     expect(page.get_by_text("No group here fits both")).to_be_visible()
     expect(page.get_by_role("heading", name="Here is where you could begin")).to_be_focused()
     assert axe(page) == []
 
 
-def test_every_answer_gives_its_reason(opened: Opened) -> None:
-    page = opened.page(NOT_SURE)
+def test_every_answer_gives_its_reason(opened: Open) -> None:
+    page = opened(NOT_SURE)
     answer(page, "For me", "Heroin, fentanyl or other opioids", *["Skip this question"] * 4)
     reasons = page.locator("[data-part=reasons] li")
     expect(reasons).to_have_count(2)
@@ -147,8 +128,8 @@ def test_every_answer_gives_its_reason(opened: Opened) -> None:
     expect(reasons.nth(1).get_by_role("link", name="Overdose")).to_be_visible()
 
 
-def test_nothing_is_kept_or_sent(opened: Opened) -> None:
-    page = opened.page(NOT_SURE)
+def test_nothing_is_kept_or_sent(opened: Open) -> None:
+    page = opened(NOT_SURE)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -161,8 +142,8 @@ def test_nothing_is_kept_or_sent(opened: Opened) -> None:
     expect(page.get_by_text("Question 1 of 6")).to_be_visible()
 
 
-def test_without_javascript_all_is_on_one_page(opened: Opened) -> None:
-    page = opened.page(NOT_SURE, java_script_enabled=False)
+def test_without_javascript_all_is_on_one_page(opened: Open) -> None:
+    page = opened(NOT_SURE, java_script_enabled=False)
     for heading in ("Who is it for?", "What is troubling you, or them?", "Who would you like to be with?"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_role("link", name="Meetings about gambling")).to_be_visible()
