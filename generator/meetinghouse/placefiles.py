@@ -3,8 +3,8 @@
 What a request tells the host decides how the files are cut. `places.json` is the same for every visitor, so opening it
 tells only that somebody opened the search box. It holds every country in scope; where that is too much for a weak
 connection, it holds the towns that most people look for: those that have meetings, those near some, the large. Which
-towns those are depends on size and never on spelling. The others are in leaves, `places-rest-0.json` and on, each with
-a range of the alphabet from all countries; one or two are opened, and only when the first file has no answer. That tells
+towns those are depends on size and never on spelling. The others are in leaves, `places-rest-0.json` and on, each a
+range of the alphabet from all countries; one or two are opened, and only when the first file has no answer. That tells
 the host less than the shard of meetings that is opened right after it, which is the neighbourhood. Postal codes are cut
 by their first digit.
 """
@@ -35,7 +35,7 @@ SMALL = 1_000
 """People up to whom a place is too small for that."""
 WHOLE = 130_000
 """Bytes up to which all towns of all countries are one file."""
-FIRST = 115_000
+FIRST = 95_000
 """Bytes of the towns that most people look for."""
 NEAR_COUNTS = 30
 """A town with meetings is as likely to be looked for as one this many times larger without."""
@@ -43,9 +43,9 @@ CLOSE_COUNTS = 10_000_000
 """A town beside a meeting comes before every city without, but for the few of this size."""
 HERE_COUNTS = 100_000_000
 """A town with meetings comes before all."""
-LEAF = 40_000
+LEAF = 30_000
 """Bytes of the towns of one range of the alphabet."""
-MOST_LEAVES = 64
+MOST_LEAVES = 96
 PART_COST = 18
 """About how many bytes a town takes besides its names."""
 COUNTRY_COST = 200

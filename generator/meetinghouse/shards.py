@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, cached_property
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 import orjson
 
+from .cutting import WEEK, Row, Stretch, box_rounded, by_place, by_start
 from .directory import Directory, PlacedGroup, PlacedMeeting
 from .geo import Precision
 from .hashed_names import hashed
 from .placenames import fold
 from .places import Gazetteer, place_files
 from .records import AccessFact, Answer, Attendance, HowToJoin
-from .schedule import Schedule
 from .schedule_rows import EPOCH_ORDINAL, online_meanwhile, schedule_row, spans
 from .timezones import transition_table
 from .vocabulary import KIND_LABELS, language_itself, language_name
@@ -28,13 +26,6 @@ FORMAT = 1
 MOST_IN_A_SHARD = 1_000
 JOIN = {how: code for code, how in enumerate(HowToJoin)}
 PRECISION = {precision: code for code, precision in enumerate(Precision)}
-
-
-class Row(NamedTuple):
-    """A meeting with its group, as a shard lists it."""
-
-    group: PlacedGroup
-    meeting: PlacedMeeting
 
 
 @dataclass(slots=True)
@@ -112,22 +103,23 @@ class Finder:
         if len(self.rows) <= MOST_IN_A_SHARD:
             return [self.rows] if self.rows else []
         placed = [row for row in self.rows if row.meeting.in_person and row.meeting.at]
-        return list(_quadtree(placed, _box(placed))) if placed else []
+        return by_place(placed, MOST_IN_A_SHARD)
 
     @cached_property
-    def _online(self) -> list[tuple[list[Row], int, list[int] | None]]:
-        """Rows, language index (or -1 for several), UTC weekdays (or none for all)."""
+    def _online(self) -> list[tuple[int, Stretch]]:
+        """Language index (or -1 for several), and what is on in that language in a part of the week."""
         if len(self.rows) <= MOST_IN_A_SHARD:
-            return [(self.rows, -1, None)] if any(row.meeting.from_elsewhere for row in self.rows) else []
+            everything = Stretch(self.rows, 0, WEEK)
+            return [(-1, everything)] if any(row.meeting.from_elsewhere for row in self.rows) else []
         by_language: dict[int, list[Row]] = {}
         for row in self.rows:
             if row.meeting.from_elsewhere:
                 for tag in row.meeting.languages or (self.language,):
                     by_language.setdefault(self.languages.get(tag, -1), []).append(row)
         return [
-            part
+            (language, stretch)
             for language, rows in sorted(by_language.items())
-            for part in _by_weekday(language, rows, self.directory.today)
+            for stretch in by_start(rows, self.directory.today, MOST_IN_A_SHARD)
         ]
 
     @cached_property
@@ -140,7 +132,7 @@ class Finder:
     @cached_property
     def _shards(self) -> dict[int, tuple[str, bytes]]:
         """Name and content of each shard, by the identity of the list of rows it holds."""
-        lists = (*self._cells, *(part[0] for part in self._online), *self._unplaced)
+        lists = (*self._cells, *(stretch.rows for _, stretch in self._online), *self._unplaced)
         different = {id(rows): rows for rows in lists}
         contents = {key: dumps(self.shard(rows)) for key, rows in different.items()}
         return {key: (hashed("meetings", content), content) for key, content in contents.items()}
@@ -184,10 +176,10 @@ class Finder:
             "languages": [[tag, language_name(tag) or tag, language_itself(tag)] for tag in self.languages],
             "access": [[fact.value, ACCESS_LABELS[fact]] for fact in self.access],
             "zones": transition_table(self._zones, self.directory.today),
-            "cells": [[names[id(rows)], len(rows), *_box_rounded(rows)] for rows in self._cells],
+            "cells": [[names[id(rows)], len(rows), *box_rounded(rows)] for rows in self._cells],
             "online": [
-                [names[id(rows)], sum(row.meeting.from_elsewhere for row in rows), language, days]
-                for rows, language, days in self._online
+                [names[id(rows)], sum(row.meeting.from_elsewhere for row in rows), language, start, end]
+                for language, (rows, start, end) in self._online
             ],
             "unplaced": [names[id(rows)] for rows in self._unplaced],
             "names": self._names_file[0] if self._names_file else None,
@@ -356,79 +348,3 @@ def _words(row: Row) -> Iterator[str]:
     for text in said:
         if text:
             yield from (word for word in fold(text).split(" ") if len(word) > 1)
-
-
-Box = tuple[float, float, float, float]
-"""South, west, north, east in degrees."""
-
-
-def _quadtree(rows: list[Row], box: Box, depth: int = 0) -> Iterator[list[Row]]:
-    """Leaves of at most a shard's number of rows, south-west first; a single point may hold more."""
-    if len(rows) <= MOST_IN_A_SHARD or depth > 40:
-        yield from (rows[start : start + MOST_IN_A_SHARD] for start in range(0, len(rows), MOST_IN_A_SHARD))
-        return
-    south, west, north, east = box
-    middle_latitude, middle_longitude = (south + north) / 2, (west + east) / 2
-    quarters: list[list[Row]] = [[], [], [], []]
-    for row in rows:
-        assert row.meeting.at is not None
-        above, right = row.meeting.at.latitude >= middle_latitude, row.meeting.at.longitude >= middle_longitude
-        quarters[2 * above + right].append(row)
-    boxes = (
-        (south, west, middle_latitude, middle_longitude),
-        (south, middle_longitude, middle_latitude, east),
-        (middle_latitude, west, north, middle_longitude),
-        (middle_latitude, middle_longitude, north, east),
-    )
-    for quarter, part in zip(quarters, boxes, strict=True):
-        if quarter:
-            yield from _quadtree(quarter, part, depth + 1)
-
-
-def _box(rows: Sequence[Row]) -> Box:
-    ats = [row.meeting.at for row in rows if row.meeting.at]
-    latitudes = [at.latitude for at in ats] or [0.0]
-    longitudes = [at.longitude for at in ats] or [0.0]
-    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
-
-
-def _box_rounded(rows: Sequence[Row]) -> list[int]:
-    south, west, north, east = _box(rows)
-    return [math.floor(south * 100), math.floor(west * 100), math.ceil(north * 100), math.ceil(east * 100)]
-
-
-def _by_weekday(language: int, rows: list[Row], today: date) -> Iterator[tuple[list[Row], int, list[int] | None]]:
-    """One file a language; one for each UTC weekday when that is too many."""
-    if len(rows) <= MOST_IN_A_SHARD:
-        yield rows, language, None
-        return
-    days: list[list[Row]] = [[] for _ in range(7)]
-    for row in rows:
-        for day in sorted(utc_weekdays(row.meeting, today)):
-            days[day].append(row)
-    for day, some in enumerate(days):
-        for start in range(0, len(some), MOST_IN_A_SHARD):
-            yield some[start : start + MOST_IN_A_SHARD], language, [day]
-
-
-def utc_weekdays(meeting: PlacedMeeting, today: date) -> set[int]:
-    """The UTC weekdays on which a meeting can start, whatever the season; every day when it has no set times."""
-    if meeting.schedule.timeless:
-        return set(range(7))
-    walls = {wall for one in meeting.schedule.each for wall in _walls(one)}
-    return {
-        (weekday + (start - offset) // 1440) % 7 for offset in _offsets(meeting.zone, today) for weekday, start in walls
-    }
-
-
-def _walls(schedule: Schedule) -> Iterator[tuple[int, int]]:
-    yield from ((rule.weekday, schedule.start) for rule in schedule.days)
-    yield from ((one.date.weekday(), one.start) for one in schedule.dates)
-
-
-@cache
-def _offsets(zone: str, today: date) -> frozenset[int]:
-    """Minutes east of UTC, in every season that the shipped table knows."""
-    rows = transition_table([zone], today)["zones"]
-    assert isinstance(rows, dict)
-    return frozenset(rows[zone][::2])

@@ -65,6 +65,13 @@ test('every Springfield is offered, those with meetings first', () => {
     assert.deepEqual(found.map((place) => place.near), found.map((_, i) => i === 0));
 });
 
+test('two towns of one name in one region are told apart by the larger one beside each', () => {
+    const found = searchPlaces(indexes, 'Albany, Missouri').filter(({exact}) => exact);
+    assert.equal(found.length, 2);
+    assert.ok(found.every(({beside}) => beside) && found[0].beside !== found[1].beside);
+    assert.ok(!('beside' in searchPlaces(indexes, 'Portland, OR')[0]));
+});
+
 test('a town is where it is', () => {
     const [{latitude, longitude}] = searchPlaces(indexes, 'Portland, OR');
     assert.ok(kilometres([latitude, longitude], [45.523, -122.676]) < 2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {emptyQuery} from '../../overrides/assets/finder/query.js';
-import {cellsNear, filesFor, firstRadius, isOneCell, makeLoader, utcWeekdays} from '../../overrides/assets/finder/shards.js';
+import {cellsNear, filesFor, firstRadius, isOneCell, makeLoader, utcStretches} from '../../overrides/assets/finder/shards.js';
 import {MANIFEST, TUESDAY, at} from './fixtures/directory.js';
 
 process.env.TZ = 'UTC';
@@ -15,7 +15,7 @@ const cells = [
 ];
 const big = {
     ...MANIFEST, cells, names: 'names',
-    online: [['en-mon', 800, 0, [0]], ['en-tue', 800, 0, [1]], ['en-wed', 800, 0, [2]], ['es', 300, 1, null], ['any', 9, -1, null]],
+    online: [['en-mon', 800, 0, 0, 1440], ['en-tue', 800, 0, 1440, 2880], ['en-wed', 800, 0, 2880, 4320], ['es', 300, 1, 0, 10080], ['any', 9, -1, 0, 10080]],
 };
 const files = (query, place = null, radius = 25, now = at(12)) => filesFor(big, {...emptyQuery(), ...query}, place, radius, now);
 
@@ -49,9 +49,22 @@ test('both ways open both kinds of files', () => {
     assert.deepEqual(files({near: 'x', how: ['in-person', 'phone']}, PORTLAND), ['portland', 'en-tue', 'any']);
 });
 
-test('a visitor’s day reaches into two days of UTC', () => {
-    assert.deepEqual([...utcWeekdays({...emptyQuery(), when: 'tomorrow'}, at(12))], [2]);
-    assert.deepEqual([...utcWeekdays({...emptyQuery(), day: ['sun']}, at(12))], [6]);
+test('what is asked of the week, in minutes of UTC', () => {
+    const ask = (query, now = at(12), ahead = undefined) => utcStretches({...emptyQuery(), ...query}, now, ahead);
+    const noon = 1440 + 720;
+    assert.deepEqual(ask({}), [[noon - 120, noon + 360]]);
+    assert.deepEqual(ask({}, at(12), 720), [[noon - 120, noon + 720]]);
+    assert.deepEqual(ask({when: 'today'}), [[noon - 120, 2880]]);
+    assert.deepEqual(ask({when: 'tomorrow'}), [[2880, 4320]]);
+    assert.deepEqual(ask({day: ['sun']}), [[8640, 10080]]);
+    assert.deepEqual(ask({day: ['sun', 'mon']}), [[8640, 10080], [0, 1440]]);
+    assert.deepEqual(ask({}, at(12) + 5 * 1440 + 600), [[8640 + 1320 - 120, 10080], [0, 240]]);
+    assert.deepEqual(ask({}, at(12), 7 * 1440), [[0, 10080]]);
+});
+
+test('who wants more gets later files', () => {
+    assert.deepEqual(filesFor(big, emptyQuery(), null, 25, at(12), 1080), ['en-tue', 'en-wed', 'any']);
+    assert.deepEqual(filesFor(big, emptyQuery(), null, 25, at(12), 7 * 1440), ['en-mon', 'en-tue', 'en-wed', 'any']);
 });
 
 test('in a big city the first circle is smaller', () => {

@@ -15,13 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetinghouse.cutting import STEP, WEEK, by_start, utc_minutes
 from meetinghouse.directory import Directory, PlacedGroup, PlacedMeeting
 from meetinghouse.geo import Precision
 from meetinghouse.placenames import fold
 from meetinghouse.records import Answer, Attendance, HowToJoin
 from meetinghouse.schedule import day_code, occurrences
 from meetinghouse.schedule_words import rule_in_words
-from meetinghouse.shards import MOST_IN_A_SHARD, Finder, dumps, script_safe, utc_weekdays
+from meetinghouse.shards import MOST_IN_A_SHARD, Finder, dumps, script_safe
 from samples import PLACING, PLAIN, TODAY, WORDS, changed, directory_of, many, project
 
 EPOCH = date(1970, 1, 1)
@@ -226,18 +227,20 @@ def test_meetings_without_a_place_have_files_of_their_own() -> None:
     assert [shards[name]["count"] for name in manifest(finder)["unplaced"]] == [1000, 200]
 
 
-def test_online_meetings_have_files_by_language_and_then_by_day() -> None:
+def test_online_meetings_have_files_by_language_and_then_by_when_they_start() -> None:
     finder = Finder(many(1500, changed("day: tuesday", "day: [tuesday, thursday]", ONLINE)), PLACING.gazetteer)
     rows = manifest(finder)["online"]
-    assert {(row[2], *row[3]) for row in rows} == {(0, 1), (0, 3)}
-    assert sum(row[1] for row in rows) == 3000
+    start = 19 * 60 + 30  # London, in winter and in summer
+    ends = [1440 + start, 3 * 1440 + start - 60, 3 * 1440 + start, WEEK]
+    assert [row[2:] for row in rows] == [[0, *each] for each in zip([0, *ends], ends, strict=False)]
+    assert {row[1] for row in rows} == {1500}
 
 
 def test_a_hybrid_meeting_is_in_a_cell_and_in_an_online_file() -> None:
     hybrid = "attendance: hybrid\nonline: {link: https://rooms.example.org/canal}\n" + PLAIN
     head = manifest(Finder(many(1200, hybrid), PLACING.gazetteer))
     assert sum(row[1] for row in head["cells"]) == 1200
-    assert sum(row[1] for row in head["online"]) == 1200
+    assert {row[1] for row in head["online"]} == {1200}
 
 
 def test_every_file_the_manifest_names_is_there_and_no_other() -> None:
@@ -299,36 +302,44 @@ def test_an_empty_directory_is_a_manifest_without_shards() -> None:
     assert "meetings" not in "".join(files(finder))
 
 
+def test_stretches_follow_each_other_through_the_week() -> None:
+    finder = Finder(many(400, changed("day: tuesday", "day: [tuesday, thursday]", ONLINE)), PLACING.gazetteer)
+    stretches = by_start(finder.rows, TODAY, 10)
+    assert [stretch.start for stretch in stretches] == [0, *(stretch.end for stretch in stretches[:-1])]
+    assert stretches[-1].end == WEEK
+    assert {row.group.slug for stretch in stretches for row in stretch.rows} == {row.group.slug for row in finder.rows}
+
+
 @pytest.mark.parametrize(
-    ("zone", "day", "start", "days"),
+    ("zone", "day", "start", "minutes"),
     [
-        ("UTC", "monday", "19:30", {0}),
-        ("America/Los_Angeles", "monday", "19:30", {1}),
-        ("America/New_York", "monday", "19:30", {0, 1}),
-        ("Asia/Kathmandu", "monday", "05:00", {6}),
-        ("Pacific/Kiritimati", "monday", "05:00", {6}),
-        ("Africa/Casablanca", "monday", "00:30", {0}),
-        ("Europe/London", "monday", "00:30", {0, 6}),
+        ("UTC", "monday", "19:30", {1170}),
+        ("America/New_York", "monday", "19:30", {1170 + 240, 1170 + 300}),
+        ("Asia/Kathmandu", "monday", "05:00", {WEEK - 45}),
+        ("Europe/London", "monday", "00:30", {30, WEEK - 30}),
     ],
 )
-def test_an_online_meeting_is_under_each_day_of_utc_it_can_start_on(
-    zone: str, day: str, start: str, days: set[int]
+def test_an_online_meeting_is_under_each_minute_of_utc_it_can_start_at(
+    zone: str, day: str, start: str, minutes: set[int]
 ) -> None:
     record = changed("Europe/London", zone, changed("day: tuesday", f"day: {day}", changed("19:30", start, ONLINE)))
     ((meeting,),) = [group.meetings for group in directory_of(changed("end: 20:30", "minutes: 60", record)).groups]
-    assert utc_weekdays(meeting, TODAY) == days
+    assert utc_minutes(meeting, TODAY) == minutes
+    long = replace(meeting, schedule=replace(meeting.schedule, minutes=STEP + 30))
+    assert utc_minutes(long, TODAY) == minutes | {(minute + STEP) % WEEK for minute in minutes}
 
 
 @given(
     st.sampled_from(sorted(set(of_project().directory.zones) | {"Africa/Casablanca", "Africa/Cairo", "Asia/Gaza"})),
     st.integers(0, 1439),
 )
-def test_no_start_falls_on_a_day_of_utc_without_the_meeting(zone: str, start: int) -> None:
+def test_no_start_falls_on_a_minute_of_utc_without_the_meeting(zone: str, start: int) -> None:
     (group,) = directory_of(ONLINE).groups
     meeting = replace(group.meetings[0], zone=zone, schedule=replace(group.meetings[0].schedule, start=start))
-    days = utc_weekdays(meeting, TODAY)
+    minutes = utc_minutes(meeting, TODAY)
     coming = occurrences(meeting.schedule, zone, occurrence_day(TODAY))
-    assert {(one.start - one.start.utcoffset()).weekday() for one, _ in zip(coming, range(104), strict=False)} <= days  # type: ignore[operator]
+    starts = [one.start - one.start.utcoffset() for one, _ in zip(coming, range(104), strict=False)]  # type: ignore[operator]
+    assert {at.weekday() * 1440 + at.hour * 60 + at.minute for at in starts} <= minutes
 
 
 def occurrence_day(on: date) -> Any:

@@ -2,7 +2,7 @@
 // the open part of the directory: fetches the files a question needs and answers it from them
 import {findMeetings} from './match.js';
 import {readShard} from './rows.js';
-import {filesFor, firstRadius} from './shards.js';
+import {AHEAD, WEEK, filesFor, firstRadius} from './shards.js';
 import {TextIndex, cellsNaming} from './text.js';
 
 /**
@@ -34,6 +34,8 @@ export class Gathering {
         this.extra = [];
         this.text = new TextIndex();
         this.pooled = {key: '', meetings: /** @type {Meeting[]} */ ([])};
+        /** minutes from now of which the online files are wanted */
+        this.ahead = AHEAD;
     }
 
     /** The files still to fetch before `answer` is complete. @param {Query} query @param {Place | null} place @param {number} radius @param {number} now */
@@ -73,6 +75,12 @@ export class Gathering {
         return {...found, pool: meetings.length, broken, files: files.length};
     }
 
+    /** Whether later hours are in files that nobody asked for yet. @param {Query} query @param {Place | null} place @param {number} radius @param {number} now */
+    hasLater(query, place, radius, now) {
+        const files = (/** @type {number} */ ahead) => filesFor(this.manifest, query, place, radius, now, ahead).length;
+        return files(WEEK) > files(this.ahead);
+    }
+
     /** Reads the words of the open meetings in small parts, so that the page answers in between. */
     async prepareText() {
         const {meetings} = this.pooled;
@@ -96,7 +104,7 @@ export class Gathering {
 
     /** @param {Query} query @param {Place | null} place @param {number} radius @param {number} now */
     #files(query, place, radius, now) {
-        const files = filesFor(this.manifest, query, place, radius, now);
+        const files = filesFor(this.manifest, query, place, radius, now, this.ahead);
         return query.text ? [...new Set([...files, ...this.extra])] : files;
     }
 

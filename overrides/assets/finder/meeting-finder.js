@@ -8,7 +8,7 @@ import {OtherHelp} from './other-help.js';
 import {PAGE, Panel} from './panel.js';
 import {findPosition} from './position.js';
 import {emptyQuery, readQuery, writeQuery} from './query.js';
-import {makeLoader} from './shards.js';
+import {AHEAD, makeLoader} from './shards.js';
 import {readZones} from './time.js';
 import {KILOMETRES_PER_MILE, makeWords} from './words.js';
 
@@ -20,6 +20,7 @@ import {KILOMETRES_PER_MILE, makeWords} from './words.js';
 const FORMAT = 1;
 const WRITE_AFTER = 250;
 const MINUTE = 60000;
+const HALF_A_DAY = 720;
 const MILES_COUNTRIES = /-(US|GB|LR|MM)\b/;
 const ME = 'me';
 
@@ -177,10 +178,11 @@ export class MeetingFinder extends HTMLElement {
      * Everything that follows from a question. Without files to fetch it is answered before this returns.
      * @param {Query} query
      */
-    async #ask(query, {write = true, mayAsk = true} = {}) {
+    async #ask(query, {write = true, mayAsk = true, shown = PAGE, ahead = AHEAD} = {}) {
         const turn = ++this.turn;
         this.query = query;
-        this.shown = PAGE;
+        this.shown = shown;
+        this.gathering.ahead = ahead;
         if (write) this.#writeFragment();
         fillForm(this.form, {...query, near: query.near === ME ? this.words.say('myPosition') : query.near});
         if (query.near !== this.asked || (query.near && !this.place)) await this.#settlePlace(query.near, turn, mayAsk);
@@ -296,10 +298,15 @@ export class MeetingFinder extends HTMLElement {
         this.panel.focusChip(index);
     }
 
-    #showMore() {
-        const before = this.shown;
-        this.shown += PAGE;
-        this.#draw();
+    async #showMore() {
+        const before = this.panel.drawn.length;
+        const shown = this.shown + PAGE;
+        if (before < this.answer.dated.length) {
+            this.shown = shown;
+            this.#draw();
+        } else {
+            await this.#ask(this.query, {write: false, shown, ahead: this.gathering.ahead + HALF_A_DAY});
+        }
         this.panel.focusCard(before);
     }
 

@@ -53,8 +53,13 @@ export class Near {
     }
 }
 
-/** "Portland, Oregon"; with the country where that is what tells them apart. @param {Place} place @param {Place[]} among */
-export function placeLabel({name, region, country}, among) {
+/**
+ * "Portland, Oregon"; with the country, or a larger town beside it, where that is what tells them apart.
+ * @param {Place} place
+ * @param {Place[]} among
+ */
+export function placeLabel({name, region, country, beside}, among) {
     const abroad = among.some((other) => other.country !== country);
-    return [name, region, abroad ? country : ''].filter(Boolean).join(', ');
+    const label = [name, region, abroad ? country : ''].filter(Boolean).join(', ');
+    return beside ? `${label} (${beside})` : label;
 }

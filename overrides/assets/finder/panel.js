@@ -213,7 +213,9 @@ export class Panel {
         list.hidden = !cards.length;
         this.drawn = drawList(list, cards, this.#view(finder), headingOf, this.drawn);
         const left = answer.dated.length - cards.length;
-        put(/** @type {HTMLElement} */ (this.root.querySelector('[data-do="more"]')), left ? this.words.say('showMore', {n: Math.min(PAGE, left)}) : '');
+        const later = !left && finder.gathering.hasLater(query, finder.place, finder.radius, finder.now);
+        const more = left ? this.words.say('showMore', {n: Math.min(PAGE, left)}) : later ? this.words.say('showLater') : '';
+        put(/** @type {HTMLElement} */ (this.root.querySelector('[data-do="more"]')), more);
     }
 
     /** @param {string} name @param {import('./match.js').Found[]} found @param {Finder} finder */

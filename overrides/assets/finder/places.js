@@ -15,6 +15,7 @@ export {openPlaces} from './gazetteer.js';
  * @property {'town' | 'postcode'} kind
  * @property {boolean} exact the whole name was typed, not a part of it or a mistake
  * @property {boolean} near meetings are within 50 km
+ * @property {string} [beside] the next larger town, where another place here has the same name and region
  *
  * @typedef {import('./gazetteer.js').Town} Town
  * @typedef {import('./gazetteer.js').Entry} Entry
@@ -49,7 +50,8 @@ export function searchPlaces(indexes, text, {limit = 8} = {}) {
     let hits = search(named, read(words), beginsWith);
     if (!hits.length) hits = search(named, read(words), oneMistake);
     if (!hits.length) hits = search(named, readLoosely(words), beginsWith).map((hit) => ({...hit, rank: hit.rank + MISTAKE}));
-    return apart(hits.sort(byRank)).slice(0, limit).map(place);
+    return apart(hits.sort(byRank)).slice(0, limit).map((hit, i, all) =>
+        (all.some((other) => other !== hit && label(other) === label(hit)) ? {...place(hit), beside: largerBeside(hit, named)} : place(hit)));
 }
 
 /**
@@ -265,12 +267,24 @@ function apart(hits) {
     /** @type {Map<string, Hit[]>} */
     const kept = new Map();
     return hits.filter((hit) => {
-        const label = `${hit.town.name}|${hit.town.region}|${hit.index.country}`;
-        const same = kept.get(label) ?? [];
+        const same = kept.get(label(hit)) ?? [];
         if (same.some((other) => beside(hit.town, other.town))) return false;
-        kept.set(label, [...same, hit]);
+        kept.set(label(hit), [...same, hit]);
         return true;
     });
+}
+
+/** What a visitor sees of a town. @param {Hit} hit */
+function label({town, index}) {
+    return `${town.name}|${index.regions[town.region]?.[0]}|${index.country}`;
+}
+
+/** Of two towns with one name: the next one that is several times as large. @param {Hit} hit @param {TownIndex[]} indexes */
+function largerBeside({town, index: {country}}, indexes) {
+    const far = (/** @type {Town} */ other) => (other.latitude - town.latitude) ** 2 + (other.longitude - town.longitude) ** 2;
+    const known = indexes.flatMap((index) => (index.country === country ? index.entries : []));
+    const larger = known.filter(({town: other, alias}) => !alias && other.size > town.size + TEN_TIMES / 2 && !beside(town, other));
+    return larger.reduce((best, entry) => (far(entry.town) < far(best.town) ? entry : best), larger[0])?.town.name ?? '';
 }
 
 /**

@@ -11,6 +11,14 @@ import {DAY, HERE, dayOf, toWall, weekdayOf} from './time.js';
  */
 
 const TIMEOUT = 20000;
+/** minutes; whoever wants more than a week ahead wants everything */
+export const WEEK = 7 * DAY;
+/** a Monday's midnight: 1970 began on a Thursday */
+const MONDAY = 4 * DAY;
+/** minutes: who began longer ago stands in the files of later hours too (generator/meetinghouse/cutting.py) */
+const BACK = 120;
+/** minutes of what starts next, until somebody wants more */
+export const AHEAD = 360;
 /** near a place, this many files are worth waiting for before the circle is drawn smaller */
 const MANY_CELLS = 3;
 
@@ -24,14 +32,15 @@ export const isOneCell = ({cells, online, unplaced}) =>
  * @param {Place | null} place
  * @param {number} radius kilometres
  * @param {number} now
+ * @param {number} ahead minutes, where the question names no day
  * @returns {string[]}
  */
-export function filesFor(manifest, query, place, radius, now) {
+export function filesFor(manifest, query, place, radius, now, ahead = AHEAD) {
     if (isOneCell(manifest)) return [manifest.cells[0][0]];
     const online = query.how.some((way) => way !== 'in-person') || (!place && !query.how.length);
     return [
         ...(place ? cellsNear(manifest.cells, place, radius).map(([file]) => file) : []),
-        ...(online ? onlineFiles(manifest, query, now) : []),
+        ...(online ? onlineFiles(manifest, query, now, ahead) : []),
     ].filter((file, i, files) => files.indexOf(file) === i);
 }
 
@@ -71,15 +80,15 @@ export function firstRadius(cells, place, steps, usual) {
     return smaller.find((step) => cellsNear(cells, place, step).length <= MANY_CELLS) ?? smaller[smaller.length - 1];
 }
 
-/** @param {any} manifest @param {Query} query @param {number} now */
-function onlineFiles(manifest, query, now) {
+/** @param {any} manifest @param {Query} query @param {number} now @param {number} ahead */
+function onlineFiles(manifest, query, now, ahead) {
     const languages = query.language.length
         ? manifest.languages.flatMap(([tag], i) => (query.language.includes(tag) ? [i] : []))
         : manifest.languages.flatMap(([tag], i) => (sameLanguage(tag, manifest.language) ? [i] : []));
-    const days = utcWeekdays(query, now);
+    const wanted = utcStretches(query, now, ahead);
     return manifest.online
-        .filter(([, , language, weekdays]) => (language === -1 || languages.includes(language))
-            && (!weekdays || weekdays.some((day) => days.has(day))))
+        .filter(([, , language, start, end]) => (language === -1 || languages.includes(language))
+            && wanted.some(([from, until]) => from < end && start < until))
         .map(([file]) => file);
 }
 
@@ -87,23 +96,27 @@ function onlineFiles(manifest, query, now) {
 const sameLanguage = (a, b) => a.split('-')[0] === b.split('-')[0];
 
 /**
- * The visitor's days reach into two days of UTC.
+ * What parts of the UTC week a question is about: from a while ago to some hours ahead, or the visitor's days.
  * @param {Query} query
  * @param {number} now
+ * @param {number} ahead
+ * @returns {[from: number, until: number][]} minutes since Monday 00:00 UTC
  */
-export function utcWeekdays(query, now) {
+export function utcStretches(query, now, ahead = AHEAD) {
     const wall = toWall(HERE, now);
     const midnight = now - (wall - dayOf(wall) * DAY);
-    const today = weekday(wall);
-    const starts = query.when === 'tomorrow' ? [midnight + DAY]
-        : query.day.length ? query.day.map((day) => midnight + ((DAYS.indexOf(day) - today + 7) % 7) * DAY)
-        : null;
-    if (!starts) return new Set([weekday(now - 2 * 60), weekday(now), weekday(now + 6 * 60)]);
-    return new Set(starts.flatMap((start) => [weekday(start), weekday(start + DAY - 1)]));
+    const today = weekdayOf(dayOf(wall));
+    const days = query.when === 'tomorrow' ? [1] : query.day.map((day) => (DAYS.indexOf(day) - today + 7) % 7);
+    const last = query.when === 'today' ? midnight + DAY : now + ahead;
+    const stretches = days.length ? days.map((day) => [midnight + day * DAY, midnight + (day + 1) * DAY]) : [[now - BACK, last]];
+    return stretches.flatMap(([from, until]) => {
+        if (until - from >= WEEK) return [[0, WEEK]];
+        const start = ((from - MONDAY) % WEEK + WEEK) % WEEK;
+        const end = start + until - from;
+        // over the end of the week it goes on at its beginning
+        return end > WEEK ? [[start, WEEK], [0, end - WEEK]] : [[start, end]];
+    });
 }
-
-/** of UTC @param {number} minute */
-const weekday = (minute) => weekdayOf(dayOf(minute));
 
 /**
  * Fetches JSON and reads it; remembers what came, forgets what failed or made no sense, so that "Try again" tries again.
