@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from . import schedule_checks, status_checks, zones
+from . import (
+    contradiction_checks,
+    link_checks,
+    name_checks,
+    privacy_checks,
+    schedule_checks,
+    status_checks,
+    told_checks,
+    wording_checks,
+    zones,
+)
 from .converting import COUNTRY_ALIASES
 from .findings import Finding
 from .inheriting import inherited
 from .problems import Severity, did_you_mean, quoted
-from .records import Attendance, Group, Meeting, Online, Venue
+from .record_texts import Said, onlines, texts, venues
+from .records import Attendance, Group, Meeting
 from .vocabulary import Vocabulary
 from .yaml_text import Fields
 
@@ -22,6 +33,7 @@ TOMORROW = timedelta(days=1)
 Rule = Callable[[Group], Iterator[Finding]]
 WordRule = Callable[[Group, Vocabulary], Iterator[Finding]]
 DatedRule = Callable[[Group, date], Iterator[Finding]]
+TextRule = Callable[[Group, Said], Iterator[Finding]]
 
 
 def findings(group: Group, vocabulary: Vocabulary, today: date) -> Iterator[Finding]:
@@ -30,6 +42,9 @@ def findings(group: Group, vocabulary: Vocabulary, today: date) -> Iterator[Find
     yield from found
     for word_rule in WORD_RULES:
         yield from word_rule(group, vocabulary)
+    said = tuple(texts(group))
+    for text_rule in TEXT_RULES:
+        yield from text_rule(group, said)
     for dated_rule in DATED_RULES:
         yield from dated_rule(group, today)
     if not any(finding.severity is Severity.ERROR for finding in found):
@@ -105,21 +120,21 @@ def attendance_unclear(group: Group) -> Iterator[Finding]:
 
 
 def place_missing(group: Group) -> Iterator[Finding]:
-    for at, venue in _venues(group):
+    for at, venue in venues(group):
         address = venue.address
         if venue.coordinates is None and (address is None or not (address.street or address.city or address.postcode)):
             yield Finding("G09", (*at, "address"), "is missing: where do they meet?", "write street, city and country")
 
 
 def place_at_a_pole(group: Group) -> Iterator[Finding]:
-    for at, venue in _venues(group):
+    for at, venue in venues(group):
         if venue.coordinates and abs(venue.coordinates[0]) > 85:
             yield Finding("G05", (*at, "coordinates"), "is at a pole", "latitude comes first", Severity.WARNING)
 
 
 def way_in_missing(group: Group) -> Iterator[Finding]:
     contact = bool(group.contact and (group.contact.email or group.contact.phone or group.contact.website))
-    for at, online in _onlines(group):
+    for at, online in onlines(group):
         if not (online.link or online.phone or (online.how_to_join != "open" and contact)):
             yield Finding("G21", at, "how do people join?", "write link: or phone:")
 
@@ -140,7 +155,7 @@ def _timeless(meeting: Meeting) -> bool:
 
 
 def link_not_secure(group: Group) -> Iterator[Finding]:
-    for at, online in _onlines(group):
+    for at, online in onlines(group):
         if online.link and online.link.startswith("http:"):
             yield Finding("H08", (*at, "link"), "is not secure", "write https://", Severity.WARNING)
     if group.contact and group.contact.website and group.contact.website.startswith("http:"):
@@ -159,22 +174,6 @@ def not_confirmed_for_a_year(group: Group, today: date) -> Iterator[Finding]:
         yield Finding("D06", ("confirmed", "on"), message, "ask the group, and write the day", Severity.WARNING)
 
 
-def _venues(group: Group) -> Iterator[tuple[tuple[str | int, ...], Venue]]:
-    if group.venue:
-        yield ("venue",), group.venue
-    for number, meeting in enumerate(group.meetings):
-        if meeting.venue:
-            yield ("meetings", number, "venue"), meeting.venue
-
-
-def _onlines(group: Group) -> Iterator[tuple[tuple[str | int, ...], Online]]:
-    if group.online:
-        yield ("online",), group.online
-    for number, meeting in enumerate(group.meetings):
-        if meeting.online:
-            yield ("meetings", number, "online"), meeting.online
-
-
 RULES: tuple[Rule, ...] = (
     meeting_id_twice,
     *schedule_checks.RULES,
@@ -185,6 +184,17 @@ RULES: tuple[Rule, ...] = (
     zone_missing,
     link_not_secure,
     *status_checks.RULES,
+    *contradiction_checks.RULES,
+    *name_checks.RULES,
+    *privacy_checks.RULES,
+    *wording_checks.RULES,
+    *link_checks.RULES,
+)
+TEXT_RULES: tuple[TextRule, ...] = (
+    *privacy_checks.TEXT_RULES,
+    *wording_checks.TEXT_RULES,
+    *told_checks.TEXT_RULES,
+    *contradiction_checks.TEXT_RULES,
 )
 WORD_RULES: tuple[WordRule, ...] = (fellowship_unknown, format_unknown)
 DATED_RULES: tuple[DatedRule, ...] = (

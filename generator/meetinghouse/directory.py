@@ -13,6 +13,7 @@ from .compiling import compiled, last_day
 from .gazetteer import Gazetteer
 from .geo import Coordinates, Precision
 from .inheriting import inherited
+from .neighbour_checks import neighbour_problems
 from .placenames import fold_letters
 from .placing_checks import hour_skipped, pin_elsewhere
 from .problems import Problem, Severity, Where, in_order
@@ -229,6 +230,7 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
         problems += some_problems
     problems += _address_twice(sorted(groups, key=_address))
     problems += _old_address_taken(groups)
+    problems += neighbour_problems(groups, today)
     return directory_of(groups, placing.vocabulary, today), in_order(problems)
 
 

@@ -1,0 +1,58 @@
+"""Hazards P01 to P07: persons, numbers, mailboxes and codes in texts, judged by phrases of five languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from meetinghouse.contacts_in_text import links, mails, numbers, passcode
+from meetinghouse.people_in_text import whole_names
+
+PHRASES = Path(__file__).parent / "phrases"
+
+
+def code_of(text: str) -> Sequence[str]:
+    found = passcode(text)
+    return (found,) if found else ()
+
+
+FINDERS: dict[str, Callable[[str], Sequence[str]]] = {
+    "name": whole_names,
+    "number": numbers,
+    "mail": mails,
+    "passcode": code_of,
+    "link": links,
+}
+
+
+def phrases(name: str) -> Iterator[tuple[str, str]]:
+    """The heading and the line, of each line that says something."""
+    heading = ""
+    for line in (PHRASES / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            heading = line[2:]
+        elif line and not line.startswith("#"):
+            yield heading, line
+
+
+HONEST = list(phrases("honest.txt"))
+GUILTY = [(kind, *re.split(r" \| ", line, maxsplit=1)) for kind, line in phrases("guilty.txt")]
+
+
+def test_there_are_enough_phrases_of_each_language_to_judge_by() -> None:
+    assert len(HONEST) >= 150 and len(GUILTY) >= 60
+    assert {language for language, _ in HONEST} == {"en", "es", "fr", "de", "pt"}
+    assert {kind for kind, *_ in GUILTY} == set(FINDERS)
+
+
+@pytest.mark.parametrize("phrase", [line for _, line in HONEST])
+def test_an_honest_phrase_is_left_alone(phrase: str) -> None:
+    assert {kind: tuple(finder(phrase)) for kind, finder in FINDERS.items() if finder(phrase)} == {}
+
+
+@pytest.mark.parametrize(("kind", "found", "phrase"), GUILTY)
+def test_what_should_not_stand_there_is_found(kind: str, found: str, phrase: str) -> None:
+    assert found in FINDERS[kind](phrase)
