@@ -14,7 +14,7 @@ import yaml
 from pages import LINK, MARKER, REPOSITORY, TODAY, Written, all_pages
 from reading import grade, syllables
 
-from meetinghouse import plugin, vocabulary
+from meetinghouse import packaged, plugin, vocabulary
 from meetinghouse.vocabulary_tables import replace_tables
 
 PAGES = all_pages()
@@ -198,6 +198,33 @@ def test_every_page_is_in_the_navigation() -> None:
     assert {page.uri for page in PAGES} <= listed
 
 
+def menu(config: Path) -> dict[str, list[str]]:
+    """The groups of the pages to learn from, each with its pages."""
+    nav = yaml.safe_load(re.sub(r"!\S+", "", config.read_text(encoding="utf-8")))["nav"]
+    section = next(entry["Learn"] for entry in nav if "Learn" in entry)
+    groups = [entry for entry in section if isinstance(entry, dict)]
+    return {title: list(leaves(pages)) for group in groups for title, pages in group.items()}
+
+
+def test_the_menu_has_few_groups_of_few_pages() -> None:
+    groups = menu(REPOSITORY / "mkdocs.yml")
+    assert len(groups) <= 6
+    assert max(map(len, groups.values())) <= 6
+
+
+def test_the_first_page_to_learn_from_shows_the_groups_of_the_menu() -> None:
+    body = next(page for page in PAGES if page.uri == "learn/index.md").body
+    shown = {}
+    for part in body.split("\n## ")[1:]:
+        title, _, links = part.partition("\n")
+        shown[title] = [f"learn/{name}" for name in re.findall(r"\]\(([\w-]+\.md)\)", links)]
+    assert list(shown.items()) == list(menu(REPOSITORY / "mkdocs.yml").items())
+
+
+def test_a_new_site_has_the_same_groups() -> None:
+    assert menu(packaged.starter() / "mkdocs.yml") == menu(REPOSITORY / "mkdocs.yml")
+
+
 def leaves(nav: object) -> Iterator[str]:
     if isinstance(nav, str):
         yield nav
@@ -236,6 +263,24 @@ def html(site: Path, address: str) -> str:
 def test_no_page_is_heavy(site: Path) -> None:
     heavy = {page.uri: len(html(site, page.address).encode()) for page in PAGES}
     assert {uri: size for uri, size in heavy.items() if size > LARGEST} == {}
+
+
+@pytest.mark.site
+def test_the_menu_leads_from_each_page_to_learn_from_to_every_other(site: Path) -> None:
+    host = "https://site.invalid/"
+    every = {host + page.address for page in PAGES if page.uri.startswith("learn/")}
+    for address in every:
+        page = html(site, address.removeprefix(host))
+        start = page.index('id="site-menu"')
+        linked = {urljoin(address, each) for each in Anchors(page[start : page.index("</nav>", start)]).addresses}
+        assert every <= linked, address
+
+
+@pytest.mark.site
+def test_one_tap_from_the_home_page_is_what_people_come_for(site: Path) -> None:
+    linked = set(Anchors(html(site, "")).addresses)
+    assert {"meetings/#how=online", "help-now/", "learn/your-first-meeting/", "resources/"} <= linked
+    assert any(each.startswith("tel:") for each in linked)
 
 
 @pytest.mark.site
