@@ -58,13 +58,18 @@ def read_groups(
         return [], [*problems, refused.problem]
     reader = _FileReader(text, file, vocabulary, today, problems)
     groups = reader.several(value) if isinstance(value, list) else reader.single(value)
-    if len(problems) > MOST_PROBLEMS_OF_A_FILE:
-        more = len(problems) - MOST_PROBLEMS_OF_A_FILE
-        where = problems[MOST_PROBLEMS_OF_A_FILE].where
-        problems = problems[:MOST_PROBLEMS_OF_A_FILE]
-        problems.append(Problem(where=where, code="Y00", message=f"and {more} more problems in this file"))
-    bad = {problem.where.line for problem in problems if problem.severity is Severity.ERROR}
-    return ([] if bad and not isinstance(value, list) else groups), problems
+    bad = _has_error(problems)
+    return ([] if bad and not isinstance(value, list) else groups), _as_many_as_one_reads(problems)
+
+
+def _as_many_as_one_reads(problems: list[Problem]) -> list[Problem]:
+    """The worst of them when there are very many, and how many more there are."""
+    if len(problems) <= MOST_PROBLEMS_OF_A_FILE:
+        return problems
+    worst = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+    kept, left = worst[:MOST_PROBLEMS_OF_A_FILE], worst[MOST_PROBLEMS_OF_A_FILE:]
+    message = f"and {len(left)} more problems in this file"
+    return [*kept, Problem(where=left[0].where, code="Y00", message=message, severity=left[0].severity)]
 
 
 class _FileReader:

@@ -76,6 +76,9 @@ class Group:
         self.filed = filed
         self.language = random.choice(place.land.languages)
         self.name = self._name()
+        first = random.choice(HOURS)
+        self.hours = [first, *random.sample(sorted(set(HOURS) - {first}), 8)]
+        """When its meetings start: no two at the same time."""
 
     def _often(self, share: float) -> bool:
         return self.random.random() < share
@@ -180,10 +183,7 @@ class Group:
             day = f"[{', '.join(random.sample(WEEKDAYS, random.randint(2, 4)))}]"
         elif self._often(0.03):
             day = random.choice(("every day", "monday to friday"))
-        hour, minute = (
-            random.choice((6, 7, 9, 10, 12, 12, 17, 18, 19, 19, 19, 20, 20, 21, 23)),
-            random.choice((0, 0, 30)),
-        )
+        hour, minute = self.hours[number], random.choice((0, 0, 30))
         yield f"    day: {day}"
         yield f"    start: {hour:02}:{minute:02}"
         yield (

@@ -41,9 +41,9 @@ LANDS = (
 FIRST = {
     language: words.split()
     for language, words in {
-        "en": "Early Quiet Open First Second New Saturday Noon Harbour River Hilltop Candlelight Serenity "
-        "Freedom Daily Sunrise Lunchtime Downtown Westside Eastside Northern Uptown Lakeside Primary "
-        "Living Simple Grateful Honest Willing Steady Friday Monday Courage Rush-Hour Welcome Bridge "
+        "en": "Early Quiet Open First Second New Maple Orchard Harbour River Hilltop Candlelight Serenity "
+        "Freedom Daily Sunrise Willow Downtown Westside Eastside Northern Uptown Lakeside Primary "
+        "Living Simple Grateful Honest Willing Steady Meadow Canal Courage Rush-Hour Welcome Bridge "
         "Garden Corner Lantern Kitchen",
         "es": "Nuevo Primer Buen Gran Mi Otro Libre Tranquilo Sereno Digno Humilde Cada",
         "pt": "Novo Primeiro Bom Grande Meu Livre Tranquilo Sereno Digno Cada",
@@ -159,7 +159,7 @@ STREETS = {
 }
 ARRIVAL = (
     "Side door on the car park. Ring the lower bell.",
-    "Go down the stairs, second room on the left.",
+    "Go through the yard, second room on the left.",
     "Park behind the building; the front doors are locked in the evening.",
     "Room 12 on the first floor. Someone waits at the entrance until ten past.",
     "Enter through the garden gate and follow the lights.",
@@ -180,8 +180,8 @@ FELLOWSHIPS = {
 }  # fmt: skip
 FORMATS = (
     "discussion", "speaker", "steps", "step-speaker", "big-book", "literature", "meditation", "newcomers", "women",
-    "men", "young-people", "lgbtq", "candlelight", "topic", "daily-reflections", "living-sober", "traditions",
-    "basic-text", "just-for-today", "secular", "bilingual", "veterans", "seniors", "workbook", "sharing", "mindfulness",
+    "young-people", "lgbtq", "candlelight", "topic", "daily-reflections", "living-sober", "traditions",
+    "basic-text", "just-for-today", "secular", "veterans", "seniors", "workbook", "sharing", "mindfulness",
 )  # fmt: skip
 ACCESS = (
     "step-free", "toilet", "lift", "parking", "hearing-loop", "childcare", "children-welcome", "service-animals",
