@@ -1,11 +1,11 @@
-"""Rules about two fields of a record that cannot both be true (X03, X05 to X09, X14, T03)."""
+"""Rules about two fields of a record that cannot both be true (X03, X05 to X07, X09, X14)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-from .compiling import length, minute
+from .compiling import length
 from .findings import Finding
 from .problems import Severity, quoted
 from .record_texts import At, Said, onlines, venues
@@ -45,9 +45,6 @@ ASK_FIRST = re.compile(
     r"|\b(?:link|pass ?code|password) (?:on|by|upon) request\b",
     re.IGNORECASE,
 )
-LONGEST_OVER_MIDNIGHT = 6 * 60
-LONGEST = 12 * 60
-"""From here on `meeting_long` speaks."""
 SHORTEST = 10
 
 
@@ -66,7 +63,7 @@ def bilingual_in_one_language(group: Group) -> Iterator[Finding]:
         formats = group.formats if meeting.formats is None else meeting.formats
         if "bilingual" in formats and len(languages) == 1:
             at: At = ("meetings", number, "languages") if meeting.languages else ("languages",)
-            mend = f"write both, such as [{languages[0]}, es], or take bilingual out of formats"
+            mend = "write both, such as [en, es], or take bilingual out of formats"
             yield _warning("X06", at, "names one language, and the format is bilingual", mend)
             return
 
@@ -103,10 +100,17 @@ def link_that_nobody_uses(group: Group) -> Iterator[Finding]:
     ways = {meeting.attendance or group.attendance for meeting in group.meetings}
     parts: tuple[Group | Meeting, ...] = (group, *group.meetings)
     closed = [part.venue_closed for part in parts if part.venue_closed]
-    if group.online and ways == {Attendance.IN_PERSON} and not any(one.meets is Meets.ONLINE for one in closed):
+    venue = group.venue or all(meeting.venue for meeting in group.meetings)
+    if (
+        group.online
+        and venue
+        and ways == {Attendance.IN_PERSON}
+        and not any(one.meets is Meets.ONLINE for one in closed)
+    ):
         mend = "delete it, or write attendance: hybrid"
         yield _warning("X03", ("online",), "is kept, and every meeting is in person: nobody sees it", mend)
-    if group.venue and ways == {Attendance.ONLINE}:
+    online = group.online or all(meeting.online for meeting in group.meetings)
+    if group.venue and online and ways == {Attendance.ONLINE}:
         mend = "delete it, or write attendance: hybrid"
         yield _warning("X03", ("venue",), "is kept, and every meeting is online: nobody sees it", mend)
 
@@ -129,16 +133,6 @@ def open_and_asked_for(group: Group, said: Said) -> Iterator[Finding]:
             yield _warning("X14", at, message, "write how-to-join: passcode, ask-by-email or ask-by-phone")
 
 
-def end_before_start(group: Group) -> Iterator[Finding]:
-    """Past midnight is fine; past the whole night is mostly a slip."""
-    for at, _, times in schedules_of(group):
-        if not (times.start and times.end) or minute(times.end) >= minute(times.start):
-            continue
-        if LONGEST_OVER_MIDNIGHT < length(times) <= LONGEST:
-            message = f"is before the start, so the meeting lasts {length(times) // 60} hours into the next day"
-            yield _warning("T03", (*at, "end"), message, "are start and end the right way round?")
-
-
 def very_short(group: Group) -> Iterator[Finding]:
     for at, _, times in schedules_of(group):
         if times.start and (times.end or times.minutes) and length(times) < SHORTEST:
@@ -158,7 +152,6 @@ RULES: tuple[Callable[[Group], Iterator[Finding]], ...] = (
     stairs_where_there_are_none,
     link_that_nobody_uses,
     way_to_ask_missing,
-    end_before_start,
     very_short,
 )
 TEXT_RULES: tuple[Callable[[Group, Said], Iterator[Finding]], ...] = (open_and_asked_for,)

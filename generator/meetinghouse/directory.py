@@ -230,8 +230,9 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
         problems += some_problems
     problems += _address_twice(sorted(groups, key=_address))
     problems += _old_address_taken(groups)
-    problems += neighbour_problems(groups, today)
-    return directory_of(groups, placing.vocabulary, today), in_order(problems)
+    directory = directory_of(groups, placing.vocabulary, today)
+    problems += neighbour_problems(directory.groups, today)
+    return directory, in_order(problems)
 
 
 def directory_of(groups: Iterable[PlacedGroup], vocabulary: Vocabulary, today: date) -> Directory:

@@ -12,7 +12,7 @@ from .people_in_text import is_given_name, whole_names
 from .placenames import fold
 from .problems import Severity, quoted
 from .record_texts import At, Said, group_words, onlines, venues
-from .records import Group
+from .records import Group, HowToJoin
 
 FREE_MAIL = frozenset(
     {
@@ -105,8 +105,10 @@ def code_in_link(group: Group) -> Iterator[Finding]:
 
 
 def code_in_text(group: Group, said: Said) -> Iterator[Finding]:
+    """The notes of a room that is asked for are on no page, so a code may stand there."""
+    kept_back = {(*at, "notes") for at, online in onlines(group) if online.how_to_join is not HowToJoin.OPEN}
     for at, text in said:
-        if code := passcode(text):
+        if at not in kept_back and (code := passcode(text)):
             mend = "delete it, and write how-to-join: passcode or ask-by-email"
             yield _warning("P07", at, f"tells a passcode, {quoted(code)}: whoever reads it can join", mend)
 

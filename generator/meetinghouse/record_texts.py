@@ -4,17 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
 from .placenames import fold
 from .records import Group, Meeting, Online, Venue
 
+WORD = re.compile(r"[^\W_]+")
 At = tuple[str | int, ...]
 Said = Sequence[tuple[At, str]]
 """The sentences of a record, each with its place: read once and given to every rule about words."""
 READ_BY_PEOPLE = ("about", "notes", "arrival", "why", "by", "how")
 """Fields whose text is a sentence. Names of groups, places and streets are not: they are what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A pattern, and words of which one must stand in a text for it to be found: cheap to ask of every text."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return None if self.words.isdisjoint(words_of(text)) else self.pattern.search(text)
+
+
+def watch(pattern: str, words: str) -> Watch:
+    """Words in small letters, parted by spaces."""
+    return Watch(re.compile(pattern, re.IGNORECASE), frozenset(words.split()))
+
+
+@lru_cache(16384)
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.lower()))
 
 
 def texts(group: Group) -> Iterator[tuple[At, str]]:

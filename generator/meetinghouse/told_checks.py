@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from .findings import Finding
 from .problems import Severity, quoted
-from .record_texts import Said
+from .record_texts import Said, watch
 from .records import Group, Meeting
 from .schedule_checks import schedules_of
 
-FORTNIGHT = re.compile(
+FORTNIGHT = watch(
     r"\b(?:every (?:other|second) (?:week|\w+day)|every (?:two|2) weeks|bi-?weekly|fortnightly|alternat(?:e"
     r"|ing) (?:weeks|\w+days)"
     r"|un \w+di sur deux|tous les quinze jours|toutes les deux semaines|alle (?:zwei|2) wochen|14-tägig"
     r"|vierzehntägig|cada (?:dos|2) semanas"
     r"|quincenal|quinzenal(?:mente)?|a cada duas semanas)\b",
-    re.IGNORECASE,
+    "every biweekly bi fortnightly alternate alternating deux quinze wochen 14 vierzehntägig semanas quincenal "
+    "quinzenal quinzenalmente",
 )
-HOLIDAYS = re.compile(
+HOLIDAYS = watch(
     r"\b(?:(?:no meetings?|not meet(?:ing)?|closed|cancel+ed|do not meet|don['’]t meet|except|excluding"
     r"|not) (?:on|for|over|during|at)? ?(?:the |any |all |public |bank |federal |major |school )*"
     r"(?:holidays?|christmas|thanksgiving|easter|new year)|sauf (?:les )?jours fériés|sauf vacances|(?:außer"
     r"|nicht) an feiertagen"
     r"|(?:excepto|salvo) (?:días )?festivos|exceto feriados)\b",
-    re.IGNORECASE,
+    "holiday holidays christmas thanksgiving easter year fériés vacances feiertagen festivos feriados",
 )
-SEASON = re.compile(
+SEASON = watch(
     r"\b(?:(?:summer|winter) (?:months )?only|only in (?:summer|winter|the summer|the winter)|(?:not"
     r"|no meetings?|closed) (?:in|during|for|over) (?:the )?"
     r"(?:summer|july|august|winter)|nur im (?:sommer|winter)|sólo en verano|seulement en été|só no verão)\b",
-    re.IGNORECASE,
+    "summer winter july august sommer verano été verão",
 )
-STOPPED = re.compile(
+STOPPED = watch(
     r"\b(?:temporarily (?:closed|suspended|not meeting|cancel+ed|online)|(?:on hold|suspended|closed|cancel+ed"
     r"|not meeting) (?:until|till) (?:further notice|\w+)"
     r"|no longer meets?|has (?:disbanded|folded|ended)|on hiatus|until further notice|temporalmente cerrad[oa]"
     r"|provisoirement fermé"
     r"|vorübergehend geschlossen|temporariamente fechad[oa])\b",
-    re.IGNORECASE,
+    "temporarily hold suspended closed canceled cancelled until till longer disbanded folded ended hiatus "
+    "meeting temporalmente provisoirement vorübergehend temporariamente",
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from .findings import Finding
 from .placenames import fold_letters
 from .problems import Severity, quoted
-from .record_texts import At, Said, titles, venues
+from .record_texts import At, Said, titles, venues, watch
 from .records import Group
 
 PLACEHOLDERS = frozenset(
@@ -50,6 +50,13 @@ PLACEHOLDER = re.compile(
     r"|advised)\b|\bXXX+\b"
 )
 ACRONYMS = frozenset(("SMART", "LGBTQ", "LGBT", "HAMS", "MARA", "LGBTQIA", "BIPOC", "YPAA", "SLAA", "CODA"))
+SMALL = {
+    **{word: word for word in ("AA", "NA", "OA", "CA", "GA", "MA")},
+    **{
+        word: word.lower()
+        for word in ("OF", "THE", "AND", "IN", "AT", "ON", "FOR", "A", "DE", "LA", "EL", "LE", "LES", "DU", "DO", "DA")
+    },
+}
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŚŁŻ]{4,}")
 SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}(?:['’][A-Z]+)?(?:[ ,!]+[A-ZÀ-ÖØ-Þ]{2,}(?:['’][A-Z]+)?){3,}")
 MARKUP = re.compile(
@@ -58,7 +65,7 @@ MARKUP = re.compile(
     r"|\[[^\]]+\]\(https?:[^)]*\)|\*\*[^*]+\*\*",
     re.IGNORECASE,
 )
-SELLING = re.compile(
+SELLING = watch(
     r"\b(?:insurance (?:is |plans? )?(?:accepted|welcome)|(?:we )?(?:accept|take) (?:most |all "
     r"|your )?(?:major )?insurance"
     r"|verify your (?:insurance|benefits)|(?:free|no[- ]cost) (?:insurance )?(?:assessment|consultation)"
@@ -79,26 +86,32 @@ SELLING = re.compile(
     r"|por|par) ?"
     r"(?:session|person|week|month|hour|class|sesión|persona|séance|personne|mois|mes|sitzung|monat|sessão"
     r"|pessoa|mês)\b",
-    re.IGNORECASE,
+    "insurance benefits assessment consultation admission admissions call bed beds luxury rehab rehabs detox "
+    "treatment placement licensed certified accredited offer promo off discount discounted book addiction "
+    "recovery banyan delphi acadia seguros llame consulta descuento mutuelle mutuelles appelez offerte anrufen "
+    "krankenkasse erstgespräch convênio convênios ligue internação session person week month hour class sesión "
+    "persona séance personne mois mes sitzung monat sessão pessoa mês",
 )
-MONEY = re.compile(
+MONEY = watch(
     r"\b(?:bitcoin|btc|ethereum|crypto(?:currency)?|usdt|wallet address|gift cards?|wire transfer"
     r"|western union|moneygram|zelle|venmo"
     r"|cash ?app|paypal\.me|buymeacoffee|patreon|gofundme)\b"
     r"|\b(?:download|install|get) (?:our|my|this|the) (?!(?:free )?(?:zoom|teams|skype|whatsapp|signal"
     r"|meet)\b)(?:\w+ ){0,2}app\b",
-    re.IGNORECASE,
+    "bitcoin btc ethereum crypto cryptocurrency usdt wallet gift wire western moneygram zelle venmo cash "
+    "cashapp paypal buymeacoffee patreon gofundme app",
 )
 DIRECTIONS = re.compile(
     r"\b(?:upstairs|downstairs|basement|lower level|ground floor|(?:[0-9]+(?:st|nd|rd|th)|first|second|third"
     r"|top) floor|floor [0-9]+"
-    r"|room [0-9]+\w?|ring (?:the|twice|bell|at)|(?:door)?bell|buzzer|knock|enter (?:by|from|through|at|via)"
+    r"|room [0-9]+\w?|ring (?:the|twice|bell|at)|(?:the|door) ?bell|doorbell|buzzer|knock"
+    r"|enter (?:by|from|through|at|via)"
     r"|use (?:the )?\w+ (?:door|entrance)"
     r"|(?:side|back|rear|front|main) (?:door|entrance)|behind (?:the )?|next to|across (?:from|the)|opposite"
     r"|park (?:in|at|behind)|parking"
     r"|corner of|look for|call for|timbre|segundo piso|al lado de|detrás de|frente a|sonne[zr]|étage|au fond"
     r"|derrière|à côté|sous-sol"
-    r"|klingeln?|hinterhof|eingang|keller|obergeschoss|neben|campainha|subsolo|em frente|atrás d[aeo])\b",
+    r"|klingeln?|hinterhof|eingang|im keller|obergeschoss|neben dem|campainha|subsolo|em frente|atrás d[aeo])\b",
     re.IGNORECASE,
 )
 STREET_NAMES = re.compile(
@@ -127,7 +140,8 @@ def shouted(group: Group, said: Said) -> Iterator[Finding]:
 
 
 def _quieter(text: str) -> str:
-    return " ".join(word if word in ACRONYMS or len(word) < 3 else word.capitalize() for word in text.split())
+    said = " ".join(word if word in ACRONYMS else SMALL.get(word, word.capitalize()) for word in text.split())
+    return said[:1].upper() + said[1:]
 
 
 def markup_written(group: Group, said: Said) -> Iterator[Finding]:
@@ -158,6 +172,8 @@ def directions_in_address(group: Group) -> Iterator[Finding]:
         address = venue.address
         for name in ("street", "city") if address else ():
             text = STREET_NAMES.sub("", getattr(address, name) or "")
+            if name == "city" and " " not in text:
+                continue
             if found := DIRECTIONS.search(text):
                 message = f"has directions in it: {quoted(found[0].strip())}"
                 yield _warning(

@@ -103,7 +103,7 @@ def test_a_folder_with_an_odd_name_is_refused(records: Path, name: str) -> None:
 
 
 def test_folders_nest_six_deep_at_most(records: Path) -> None:
-    write(records, "a/b/c/d/e/f/group.yml")
+    write(records, "a/b/c/d/e/f/group.yml", changed("tuesday", "friday"))
     write(records, "a/b/c/d/e/f/g/group.yml")
     assert codes(records) == ["F05"]
 
@@ -133,7 +133,7 @@ def test_f08_a_socket_is_never_opened(records: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_f10_both_endings_are_read(records: Path) -> None:
-    write(records, "gb/leeds/wharf.yaml")
+    write(records, "gb/leeds/wharf.yaml", changed("tuesday", "friday"))
     directory, problems = loaded(records)
     assert problems == []
     assert [group.slug for group in directory.groups] == ["canal-side", "wharf"]

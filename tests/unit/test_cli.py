@@ -58,7 +58,7 @@ def test_check_says_every_problem_at_its_line_and_ends_with_3(records: Path) -> 
 
 
 def test_a_warning_alone_is_clean(records: Path) -> None:
-    write(records / "gb/leeds/old.yml", with_line("confirmed: {on: 2024-01-01}"))
+    write(records / "gb/leeds/old.yml", with_line("confirmed: {on: 2024-01-01}", changed("tuesday", "friday")))
     result = check(records)
     assert result.exit_code == 0
     assert "1 warning." in result.stdout

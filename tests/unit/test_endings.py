@@ -11,7 +11,7 @@ import pytest
 from meetinghouse import shell, site
 from meetinghouse.cli import counted
 from meetinghouse.directory import Directory, load
-from meetinghouse.problems import Problems
+from meetinghouse.problems import Problems, errors
 from samples import PLACING, PLAIN, TODAY, Page, changed, directory_of, files_of, site_of, theme_page, with_line
 
 ENDED = "ends: 2026-10-30\nlisting: ended\n"
@@ -94,7 +94,7 @@ def test_d04_an_old_address_that_is_in_use_is_refused(tmp_path: Path, was: str, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(record, encoding="utf-8")
     _, problems = load(tmp_path, PLACING, TODAY, workers=1)
-    assert [problem.code for problem in problems] == [code]
+    assert [problem.code for problem in errors(problems)] == [code]
 
 
 @pytest.mark.parametrize("victim", ["canal-side", "towpath"])
