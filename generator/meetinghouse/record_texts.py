@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+")
 At = tuple[str | int, ...]
 Said = Sequence[tuple[At, str]]
 """The sentences of a record, each with its place: read once and given to every rule about words."""
-READ_BY_PEOPLE = ("about", "notes", "arrival", "why", "by", "how")
+READ_BY_PEOPLE = ("about", "notes", "arrival", "transit", "why", "by", "how")
 """Fields whose text is a sentence. Names of groups, places and streets are not: they are what they are."""
 
 

@@ -161,8 +161,8 @@ def something_sold(group: Group, said: Said) -> Iterator[Finding]:
 
 def money_or_app_asked_for(group: Group, said: Said) -> Iterator[Finding]:
     for at, text in said:
-        if found := MONEY.search(text):
-            mend = "ask the group whether this is theirs; what it collects is told at the meeting"
+        if "contributions" not in at and (found := MONEY.search(text)):
+            mend = "ask the group whether this is theirs; what people may give is told in contributions:"
             yield _warning("P14", at, f"asks for money or an app: {quoted(found[0])}", mend)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..problems import quoted
 from ..vocabulary import territory
+from .meant import country_meant
 from .text import Wrong, text
 
 COUNTRY_ALIASES = {
@@ -21,7 +22,8 @@ def _country(said: str) -> str:
     code = COUNTRY_ALIASES.get(said.upper(), said.upper())
     if territory(code):
         return code
-    raise Wrong("G13", f"{quoted(said)} is not a country code", "write two letters, such as US, GB or NO")
+    mend = country_meant(said) or "write two letters, such as US, GB or NO"
+    raise Wrong("G13", f"{quoted(said)} is not a country code", mend)
 
 
 def country(value: Any) -> str:

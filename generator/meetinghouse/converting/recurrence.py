@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from ..problems import did_you_mean, quoted
@@ -76,6 +77,8 @@ def _day_meant(said: str) -> str:
     found = re.fullmatch(r"(?i)([0-9]{1,2})\.? ([a-z]{3,})|([a-z]{3,}) ([0-9]{1,2})", said)
     name = (found[2] or found[3]).lower() if found else ""
     month = next((number for number, full in enumerate(MONTHS, 1) if name and full.startswith(name)), 0)
+    if name and not month and (close := get_close_matches(name, MONTHS, n=1, cutoff=0.7)):
+        month = MONTHS.index(close[0]) + 1
     if found and month:
         return f"write {month:02d}-{int(found[1] or found[4]):02d}"
     if full := re.fullmatch(r"[0-9]{4}-([0-9]{2}-[0-9]{2})", said):
