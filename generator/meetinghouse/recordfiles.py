@@ -14,6 +14,7 @@ from .converting import file_name
 from .problems import Problem, Severity, Where
 from .vocabulary import FILES
 
+PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff"))
 ENDINGS = (".yml", ".yaml")
 NOT_RECORDS = frozenset(
     {
@@ -82,6 +83,8 @@ def _entry(
     stem, ending = Path(entry.name).stem, Path(entry.name).suffix
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return note("F08", "is not a plain file", "delete it")
+    if ending.lower() in PICTURES:
+        return note("P10", "is a picture", "delete it; it can show faces, and where and when it was taken")
     if ending not in ENDINGS:
         return note("F10", "ignored: not a .yml file", "rename or delete it", Severity.WARNING)
     if problem := _name_problem(stem):

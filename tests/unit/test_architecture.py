@@ -20,6 +20,7 @@ LAYERS = (
     {"recordfiles", "reading", "checks", "schedule", "timezones", "gazetteer", "placefiles", "places"}
     | {"schedule_words", "compiling", "inheriting", "named_holidays", "recurrence_rules"}
     | {"record_texts", "people_in_text", "contacts_in_text", "gatherings", "neighbour_checks", "name_checks"}
+    | {"sensitive_changes"}
     | {"privacy_checks", "wording_checks", "told_checks", "contradiction_checks", "link_checks"}
     | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"},
     {"placing_checks"},
