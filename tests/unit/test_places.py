@@ -69,7 +69,7 @@ def test_plain_text_keeps_its_words():
 
 
 @pytest.mark.parametrize("row", vectors("distance"), ids=lambda row: row["case"])
-def test_distances_are_within_half_a_percent(row):
+def test_distances_are_within_half_a_percent(row):  # G15
     for distance in (kilometres(row["a"], row["b"]), kilometres(row["b"], row["a"])):
         if row["kilometres"] is None:
             assert distance >= 0
