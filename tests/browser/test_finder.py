@@ -370,11 +370,11 @@ def test_without_storage_the_finder_works(sample: Built, visit: Visit) -> None:
 def test_the_list_is_shown_piece_by_piece(sample: Built, visit: Visit) -> None:
     visitor = visit(sample)
     page = visitor.finder()
-    assert len(visitor.names) == 20
-    page.get_by_role("button", name="Show 20 more").click()
+    assert len(visitor.names) == 10
+    page.get_by_role("button", name="Show 10 more").click()
     assert len(visitor.names) == 40
     focused = page.evaluate("document.activeElement.innerText")
-    assert focused == visitor.names[20]
+    assert focused == visitor.names[10]
 
 
 def test_an_old_list_says_so(sample: Built, visit: Visit) -> None:

@@ -10,7 +10,7 @@ import {KILOMETRES_PER_MILE, sayDistance} from './words.js';
  * @typedef {import('./results.js').Drawn} Drawn
  */
 
-export const PAGE = 20;
+export const PAGE = 10;
 const SPEAK_AFTER = 700;
 const STALE_DAYS = 60;
 
@@ -226,7 +226,7 @@ export class Panel {
         const list = slot(details, `${name}-list`);
         list.replaceChildren();
         const draw = () => /** @type {HTMLDetailsElement} */ (details).open && !list.firstChild
-            && drawList(list, found.slice(0, 10 * PAGE), this.#view(finder), () => this.words.say('results'));
+            && drawList(list, found.slice(0, 20 * PAGE), this.#view(finder), () => this.words.say('results'));
         // most visitors never open it
         details.ontoggle = draw;
         draw();

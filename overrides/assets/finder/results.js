@@ -57,7 +57,7 @@ export function drawList(container, list, view, headingOf, before = []) {
 
 /** @param {Found} found @param {View} view @param {Drawn | undefined} before @returns {Drawn} */
 function drawCard(found, view, before) {
-    const drawnFor = [found.distance, view.query.access, view.query.how].join('|');
+    const drawnFor = [found.distance, view.query.access, isRemote(found.meeting, view.query)].join('|');
     if (before?.drawnFor === drawnFor) {
         fillTimes(before.card, found, view);
         return {...before, found};
