@@ -372,7 +372,7 @@ def test_the_list_is_shown_piece_by_piece(sample: Built, visit: Visit) -> None:
     page = visitor.finder()
     assert len(visitor.names) == 10
     page.get_by_role("button", name="Show 10 more").click()
-    assert len(visitor.names) == 40
+    assert len(visitor.names) == 20
     focused = page.evaluate("document.activeElement.innerText")
     assert focused == visitor.names[10]
 
