@@ -1,4 +1,4 @@
-"""Each row of the table of hazards about files, encoders, letters, places, identity and privacy has a test that names it."""
+"""Each row of the hazards about files, encoders, letters, places, identity and privacy has a test that names it."""
 
 from __future__ import annotations
 

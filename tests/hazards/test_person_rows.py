@@ -47,7 +47,7 @@ ROWS = {"name": "P01", "number": "P01", "mail": "P05", "passcode": "P07", "link"
 
 
 def honest_row(phrase: str) -> str:
-    """P04 for what has a number in it, P02 for a first name with an initial, P03 for all that is called after someone."""
+    """P04 for what has a number in it, P02 for a first name with an initial, P03 for what is called after someone."""
     if re.search(r"[0-9]", phrase):
         return "P04"
     return "P02" if re.search(r"\b[A-Z]\.", phrase) else "P03"

@@ -128,6 +128,18 @@ def _weekday(word: str, said: str) -> int:
     raise Wrong("T30", f"{quoted(said)} is not a day of the week", mend)
 
 
+PLACES_OF_LETTERS = {
+    **dict.fromkeys(("CST", "CDT"), "America/Chicago"),
+    **dict.fromkeys(("MST", "MDT"), "America/Denver"),
+    **dict.fromkeys(("PST", "PDT"), "America/Los_Angeles"),
+    **dict.fromkeys(("GMT", "BST"), "Europe/London"),
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
+    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
+    **dict.fromkeys(("IST",), "Asia/Kolkata"),
+}
+"""Letters mean different hours in different countries and seasons; a place never does."""
+
+
 def zone(value: Any) -> str:
     """An IANA time zone, canonical. Offsets and abbreviations change meaning with the season."""
     return _zone(text(value)[:60])
@@ -136,7 +148,8 @@ def zone(value: Any) -> str:
 @cache
 def _zone(said: str) -> str:
     if re.fullmatch(r"(GMT|UTC)?[+-][0-9:]+", said) or (said.isupper() and len(said) <= 5 and said != "UTC"):
-        raise Wrong("T07", f"{quoted(said)} is not a time zone", "write a place, such as America/New_York")
+        place = PLACES_OF_LETTERS.get(said, "America/New_York")
+        raise Wrong("T07", f"{quoted(said)} is not a time zone", f"write a place, such as {place}")
     if (found := zones.canonical(said)) is None:
         mend = did_you_mean(said, zones.names()) or "write a place, such as Europe/London"
         raise Wrong("T09", f"{quoted(said)} is not a time zone", mend)
