@@ -14,8 +14,9 @@ from .gazetteer import Gazetteer
 from .geo import Coordinates, Precision
 from .inheriting import inherited
 from .neighbour_checks import neighbour_problems
+from .pinpointing import pinpointed
 from .placenames import fold_letters
-from .placing_checks import hour_skipped, pin_elsewhere
+from .placing_checks import hour_skipped, pin_elsewhere, zone_elsewhere
 from .problems import Problem, Severity, Where, in_order
 from .reading import FiledGroup, read_file
 from .recordfiles import RecordFile, record_files
@@ -231,7 +232,8 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
     problems += _address_twice(sorted(groups, key=_address))
     problems += _old_address_taken(groups)
     directory = directory_of(groups, placing.vocabulary, today)
-    problems += neighbour_problems(directory.groups, today)
+    shown = {file.shown: file.path for file in files}
+    problems += pinpointed(neighbour_problems(directory.groups, today), shown)
     return directory, in_order(problems)
 
 
@@ -255,10 +257,12 @@ def _placed_files(
     for file in files:
         filed, wrong = read_file(file, placing.vocabulary, today)
         problems += wrong
+        found: list[Problem] = []
         for group in filed:
-            placed = placed_group(group, placing, problems)
+            placed = placed_group(group, placing, found)
             if placed:
                 groups.append(placed)
+        problems += pinpointed(dict.fromkeys(found), {file.shown: file.path})
     return groups, problems
 
 
@@ -274,8 +278,9 @@ def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -
         if venue and attendance is not Attendance.ONLINE:
             if id(venue) not in found:
                 found[id(venue)] = coordinates(venue, placing)
-                problems += pin_elsewhere(filed, venue, placing.gazetteer)
+                problems += pin_elsewhere(filed, number, venue, placing.gazetteer)
             at = found[id(venue)]
+            problems += zone_elsewhere(filed, number, at) if at else ()
         zone = meeting.timezone or group.timezone or _zone(venue, at)
         schedule = compiled(group, meeting, filed.today)
         if zone is None and not schedule.timeless:

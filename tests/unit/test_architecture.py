@@ -23,7 +23,7 @@ LAYERS = (
     | {"sensitive_changes"}
     | {"privacy_checks", "wording_checks", "told_checks", "contradiction_checks", "link_checks"}
     | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"},
-    {"placing_checks"},
+    {"placing_checks", "pinpointing"},
     {"directory"},
     {
         "shards",
