@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from meetinghouse.contacts_in_text import links, mails, numbers, passcode
 from meetinghouse.people_in_text import whole_names
+from samples import read, with_line
 
 PHRASES = Path(__file__).parent / "phrases"
 
@@ -69,3 +71,9 @@ def test_an_honest_phrase_is_left_alone(phrase: str) -> None:
 )
 def test_what_should_not_stand_there_is_found(kind: str, found: str, phrase: str) -> None:
     assert found in FINDERS[kind](phrase)
+
+
+@pytest.mark.parametrize("phrase", [line for _, line in HONEST])
+@pytest.mark.parametrize("field", ["notes", "about"])
+def test_no_rule_at_all_minds_an_honest_phrase(field: str, phrase: str) -> None:
+    assert read(with_line(f"{field}: {json.dumps(phrase, ensure_ascii=False)}")).said == []

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from ..problems import did_you_mean, one_of, quoted
 from ..vocabulary import language_name
+from .meant import language_meant
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -96,4 +97,5 @@ def languages(value: Any) -> tuple[str, ...]:
 def _language(said: str) -> str:
     if re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", said) and language_name(said):
         return said
-    raise Wrong("L01", f"{quoted(said)} is not a language", "write a code such as en, es or pt-BR")
+    mend = language_meant(said) or "write a code such as en, es or pt-BR"
+    raise Wrong("L01", f"{quoted(said)} is not a language", mend)
