@@ -51,7 +51,10 @@ strict_option = click.option("--strict", is_flag=True, help="Warnings are errors
 class Commands(click.Group):
     """The commands, those that need much read only when they are called: `check` must answer at once."""
 
-    LATER: ClassVar = {"geocode": ("geocode_commands", "geocode")}
+    LATER: ClassVar = {
+        "fmt": ("fmt_command", "fmt"),
+        "geocode": ("geocode_commands", "geocode"),
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.LATER])

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from . import converting, writing
+from . import converting, whole_files, writing
 from .checks import findings
 from .feeds import FEEDS
 from .feeds.filing import into_files
@@ -130,7 +128,8 @@ def guessed_kind(raw: bytes, name: str) -> str:
 def apply(plan: Plan, folder: Path) -> None:
     """Writes the files of a plan, each whole or not at all, and then deletes those that it empties."""
     for shown, text in sorted(plan.files.items()):
-        _write(folder / shown, text)
+        (folder / shown).parent.mkdir(parents=True, exist_ok=True)
+        whole_files.replace(folder / shown, text.encode())
     for shown in plan.removals:
         path = folder / shown
         path.unlink(missing_ok=True)
@@ -138,20 +137,6 @@ def apply(plan: Plan, folder: Path) -> None:
             if any((folder / above).iterdir()):
                 break
             (folder / above).rmdir()
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.stem}-", delete=False) as file:
-        try:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
 
 
 def _plan(

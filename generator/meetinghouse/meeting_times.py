@@ -73,20 +73,20 @@ class Times(Record):
     """When they meet. The time is that of the clock on the wall at the place."""
 
     day: Days = ()
-    start: Time | None = None
-    end: Time | None = None
-    minutes: Minutes | None = None
     every: Weeks | None = None
     """Weeks from one to the next; `from` says which."""
     from_: Date | None = None
     dates: Moments = ()
+    rrule: Rule | None = None
+    """What the other fields cannot say, as calendars write it."""
     continuous: Yes = False
     """Open day and night."""
     asynchronous: Yes = False
     """In writing, at no set time: a chat or a forum."""
     by_appointment: Yes = False
-    rrule: Rule | None = None
-    """What the other fields cannot say, as calendars write it."""
+    start: Time | None = None
+    end: Time | None = None
+    minutes: Minutes | None = None
     season: Season | None = None
     starts: Date | None = None
     """The first day, when that has not come yet."""

@@ -92,7 +92,7 @@ def _field(key: str, value: Any, at: tuple[str, ...]) -> Iterator[str]:
     else:
         said = str(value)
         block = _block(said)
-        yield f"{key}: {'|-' if block else _scalar(said, plain=key in PLAIN)}"
+        yield f"{key}: {'|-' if block else scalar(said, plain=key in PLAIN)}"
         yield from block
 
 
@@ -105,7 +105,7 @@ def _sequence(key: str, values: Sequence[Any], at: tuple[str, ...]) -> Iterator[
         if isinstance(value, Mapping):
             yield from _indented(_item(value, nested(Group, at), at))
         else:
-            yield f"  - {_scalar(str(value))}"
+            yield f"  - {scalar(str(value))}"
 
 
 def _item(fields: Mapping[str, Any], model: type[BaseModel] | None, at: tuple[str, ...]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" if line else "" for line in lines)
 
 
-def _scalar(text: str, *, plain: bool = False) -> str:
+def scalar(text: str, *, plain: bool = False) -> str:
     """Plain where nobody can misread it, else between double quotes."""
     if text and not UNSAFE.match(text) and text == text.strip() and (plain or not LOOKS_TYPED.fullmatch(text)):
         return text

@@ -49,9 +49,10 @@ LAYERS = (
         "resource_pages",
         "resource_view",
     }
-    | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"},
+    | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"}
+    | {"formatting", "whole_files"},
     {"site"},
-    {"publishing", "serving", "plugin", "geocode_commands", "cli"},
+    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command"},
 )
 """Lowest first. A module may import what is below it, and what is beside it as long as that does not lead back."""
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}

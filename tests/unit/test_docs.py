@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import click
 import pytest
@@ -61,15 +62,37 @@ def test_every_way_to_write_the_day_can_be_read(days: str) -> None:
         assert read(text.replace("day: tuesday", f"day: {days}")).errors == []
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_is_in_the_readme(name: str) -> None:
-    assert f"meetinghouse {name}" in README
+def commands(group: click.Group = main, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its words, those too that are read only when they are called: `geocode fill`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+COMMANDS = dict(commands())
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_in_the_table_of_the_readme(name: str) -> None:
+    assert re.search(rf"^\| `meetinghouse {name}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_of_a_command_is_explained_where_it_is_asked(name: str) -> None:
+    options = [each for each in COMMANDS[name].params if isinstance(each, click.Option)]
+    assert [each.name for each in options if not each.help] == []
+    assert COMMANDS[name].help
 
 
 OPTIONS = sorted(
     {
         (name, option)
-        for name, command in main.commands.items()
+        for name, command in COMMANDS.items()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts

@@ -1,0 +1,46 @@
+"""A file replaced as a whole or not at all, with the permissions it had."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+AS_USUAL = 0o644
+
+
+def replace(path: Path, raw: bytes) -> None:
+    """Writes `raw` where a file stands or none does; whoever reads meanwhile sees the old one or the new one.
+
+    Raises:
+        OSError: it cannot be written; the old file is as it was.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else AS_USUAL
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.stem}-", delete=False) as file:
+        unfinished = Path(file.name)
+        try:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+            unfinished.chmod(mode)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+def create(path: Path, raw: bytes) -> None:
+    """Writes a file that is not there yet, and the folders above it.
+
+    Raises:
+        FileExistsError: there is one after all; it is as it was.
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        try:
+            file.write(raw)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
