@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from .record_texts import watch
+
 DIGIT = re.compile(r"[0-9]")
 NUMBER = re.compile(r"(?<![\w/=.,:#&§$€£-])(?:\+|00)?\(?[0-9](?:[ ()./·-]{0,2}[0-9]){6,16}(?![\w/:@%]|[.,-][0-9])")
 NOT_A_NUMBER = re.compile(
@@ -59,11 +61,12 @@ LINK = re.compile(
     r"[^\s<>\"')]+",
     re.IGNORECASE,
 )
-PASSCODE = re.compile(
+PASSCODE = watch(
     r"\b(?:pass ?-?codes?|pass ?words?|pwd|passwort|kenncode|kennwort|mot de passe|code d['’]accès|contraseña"
     r"|clave(?: de acceso)?|código de acesso|código de acceso|senha|palavra-passe|zoom pin|meeting pin)\b"
     r"(?P<to>(?: *(?:is|est|es|é|ist|lautet|:|=|-|–))* *)[\"'“«„]?(?P<code>[\w!@#$%&*-]{3,24})",
-    re.IGNORECASE,
+    "passcode passcodes pass password passwords pwd passwort kenncode kennwort mot code contraseña clave código senha "
+    "palavra pin",
 )
 NO_CODES = frozenset(
     {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -60,8 +59,7 @@ class PlacedGroup(Protocol):
     def meetings(self) -> Sequence[PlacedMeeting]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(NamedTuple):
     """One weekday of one meeting."""
 
     begin: int
@@ -84,29 +82,39 @@ class Pair(NamedTuple):
     second: Gathering
 
 
-Table = Mapping[str, Sequence[Gathering]]
+Table = Iterator[Sequence[Gathering]]
+"""Those of one place or link at a time; made when they are asked for, and then forgotten."""
+Here = tuple[PlacedGroup, PlacedMeeting, int]
+"""Somebody at a place or behind a link, and by how many minutes their clock is ahead of the table's."""
 
 
 def tables(groups: Iterable[PlacedGroup], today: date) -> tuple[Table, Table]:
     """By place, in the minutes of its own week; and by link, in those of UTC."""
-    by_place: dict[str, list[Gathering]] = {}
-    by_link: dict[str, list[Gathering]] = {}
+    by_place: dict[str, list[Here]] = {}
+    by_link: dict[str, list[Here]] = {}
     for group in sorted(groups, key=lambda group: group.uri):
         for meeting in group.meetings:
             if meeting.paused or meeting.schedule.timeless or meeting.schedule.continuous:
                 continue
-            here = list(_gatherings(group, meeting, 0)) if meeting.venue and not meeting.closed else []
-            for place in _place_keys(meeting) if here else ():
-                by_place.setdefault(place, []).extend(here)
+            here = (group, meeting, 0)
+            for place in _place_keys(meeting) if meeting.venue and not meeting.closed else ():
+                by_place.setdefault(place, []).append(here)
             link = meeting.online.link if meeting.online else None
             if link and (room := link_key(link)):
-                by_link.setdefault(room, []).extend(_gatherings(group, meeting, _offset(meeting.zone, today)))
-    return by_place, by_link
+                by_link.setdefault(room, []).append((group, meeting, _offset(meeting.zone, today)))
+    return _shared(by_place), _shared(by_link)
+
+
+def _shared(table: Mapping[str, Sequence[Here]]) -> Table:
+    """Most places and links are one meeting's own, and there is nothing to compare."""
+    for several in table.values():
+        if len(several) > 1:
+            yield [each for here in several for each in _gatherings(*here)]
 
 
 def pairs(table: Table) -> Iterator[Pair]:
-    """Those of one key that overlap: sorted by time, each meets only what has not ended yet."""
-    for gatherings in table.values():
+    """Those that overlap: sorted by time, each meets only what has not ended yet."""
+    for gatherings in table:
         going_on: list[Gathering] = []
         for each in sorted(gatherings, key=lambda each: (each.begin, each.group.uri, each.meeting.id)):
             going_on = [earlier for earlier in going_on if earlier.end > each.begin]

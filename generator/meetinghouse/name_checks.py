@@ -12,7 +12,7 @@ from .converting import WEEKDAYS
 from .findings import Finding
 from .meeting_times import Times
 from .problems import Severity, one_of, quoted
-from .record_texts import titled, venues
+from .record_texts import titled, venues, words_of
 from .records import Attendance, Group, Meeting
 from .vocabulary import language_name
 
@@ -25,6 +25,7 @@ TIME = re.compile(
     r")",
     re.IGNORECASE,
 )
+MAY_BE_A_TIME = re.compile(r"[0-9]|(?i:noon|mediod|meio)")
 VERSE = re.compile(
     r"\b(?:john|romans|matthew|luke|mark|acts|psalms?|isaiah|corinthians|james|hebrews|proverbs|peter) $", re.I
 )
@@ -65,6 +66,26 @@ OWN_WORDS = (
     (re.compile(r"\bpo polsku\b|\bin polish\b", re.I), "pl"),
     (re.compile(r"\bin spanish\b", re.I), "es"),
 )
+LANGUAGE_WORDS = frozenset(
+    (
+        *(
+            "speaking",
+            "español",
+            "habla",
+            "spanisch",
+            "espagnol",
+            "spanish",
+            "english",
+            "inglés",
+            "anglais",
+            "englisch",
+        ),
+        *("inglês", "engelsk", "français", "francophone", "french", "francés", "deutsch", "german", "alemán"),
+        *("deutschsprachig", "deutschsprachige", "deutschsprachiges", "português", "portuguese", "portugués"),
+        *("polsku", "polish"),
+    )
+)
+"""One of these stands in every name that names a language."""
 ELSEWHERE = re.compile(r"\b(?:online|zoom|virtual|en línea|en ligne|skype)\b", re.IGNORECASE)
 IN_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|presencial)\b", re.IGNORECASE)
 NO_PLACE = re.compile(
@@ -79,7 +100,7 @@ def time_in_name_contradicts(group: Group) -> Iterator[Finding]:
         starts = {minute(times.start) for times in _times(meetings) if times.start}
         if not starts or any(_untimed(times) for times in _times(meetings)):
             continue
-        for found in TIME.finditer(name):
+        for found in TIME.finditer(name) if MAY_BE_A_TIME.search(name) else ():
             said = found[0].strip()
             if VERSE.search(name[: found.start()]) or said in AFTER_A_NAME:
                 continue
@@ -146,6 +167,8 @@ def language_in_name_contradicts(group: Group) -> Iterator[Finding]:
 
 
 def _languages_named(name: str) -> Iterator[str]:
+    if LANGUAGE_WORDS.isdisjoint(words_of(name)):
+        return
     for found in SPEAKING.finditer(name):
         if code := _code(found[1].lower()):
             yield code

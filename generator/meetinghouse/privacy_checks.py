@@ -11,7 +11,7 @@ from .findings import Finding
 from .people_in_text import is_given_name, whole_names
 from .placenames import fold
 from .problems import Severity, quoted
-from .record_texts import At, Said, group_words, onlines, venues
+from .record_texts import At, Said, group_words, onlines, venues, watch
 from .records import Group, HowToJoin
 
 FREE_MAIL = frozenset(
@@ -40,7 +40,7 @@ OF_A_GROUP = re.compile(
 )
 """What stands in a mailbox that many people read; the words of the group's name do too."""
 CODE_IN_LINK = re.compile(r"[?&#](?:pwd|password|passcode|pw|pin)=[^&]", re.IGNORECASE)
-HOME = re.compile(
+HOME = watch(
     r"\b(?:my|our member'?s?|the host'?s|a member'?s|her|his) (?:own )?(?:house|home|flat|apartment|living room)\b"
     r"|\bprivate (?:home|house|residence|flat|apartment)\b|\b(?:apt|apartment|flat)\b\.? *(?:no\.? *)?#?[0-9]+[a-z]?\b"
     r"|\bflat [a-h]\b"
@@ -48,7 +48,8 @@ HOME = re.compile(
     r"|\bchez moi\b|\bmon appartement\b|\b(?:appt|appartement)\b\.? *(?:n°)? *[0-9]+|\bdomicile privé\b"
     r"|\bbei mir\b|\bmeine(?:r)? wohnung\b|\bprivatwohnung\b|\bwohnung (?:nr\.? *)?[0-9]+"
     r"|\b(?:na )?minha casa\b|\bcasa particular\b",
-    re.IGNORECASE,
+    "my our host member her his private apt apartment flat mi casa apto depto departamento apartamento chez mon appt "
+    "appartement domicile bei meine meiner privatwohnung wohnung minha",
 )
 HOME_OF = re.compile(r"\b([A-Z][a-zà-ü]+)['’]s (?:house|home|flat|apartment|living room|garage)\b")
 """Only with a given name before it, and a small letter after it: Dave's house, not St Mary's House."""
@@ -83,18 +84,16 @@ def mail_in_text(group: Group, said: Said) -> Iterator[Finding]:
 def mailbox_of_a_person(group: Group) -> Iterator[Finding]:
     """Free mail is what most groups have, so its name must say that it is a group's."""
     mail = group.contact.email if group.contact else None
-    if mail and _personal(mail, group_words(group)):
+    if mail and _personal(mail) and not any(word in fold(mail.partition("@")[0]) for word in group_words(group)):
         mend = "write an address of the group; a person's moves on and is found by strangers"
         yield _warning("P05", ("contact", "email"), f"{quoted(mail)} looks like a person's own mailbox", mend)
 
 
-def _personal(mail: str, words: frozenset[str]) -> bool:
+def _personal(mail: str) -> bool:
     box, _, host = mail.lower().partition("@")
-    if OF_A_GROUP.search(box) or any(word in fold(box) for word in words):
-        return False
     parts = re.split(r"[._-]", box)
     first_and_last = len(parts) == 2 and is_given_name(parts[0]) and parts[1].isalpha() and len(parts[1]) > 1
-    return first_and_last or host in FREE_MAIL
+    return (first_and_last or host in FREE_MAIL) and not OF_A_GROUP.search(box)
 
 
 def code_in_link(group: Group) -> Iterator[Finding]:
@@ -128,7 +127,7 @@ def home_hinted(group: Group) -> Iterator[Finding]:
     """G11: somebody's home, with the address, for everyone to read."""
     mend = "ask whether everyone may know; if not, leave out the street and write how-to-join: ask-by-phone"
     for at, text in _words_about_the_place(group):
-        owner = HOME_OF.search(text)
+        owner = HOME_OF.search(text) if "'s " in text or "’s " in text else None
         found = HOME.search(text) or (owner if owner and is_given_name(owner[1].lower()) else None)
         if found:
             yield _warning("G11", at, f"sounds like somebody's home: {quoted(found[0])}", mend)

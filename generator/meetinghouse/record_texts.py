@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -30,6 +31,9 @@ class Watch:
     def search(self, text: str) -> re.Match[str] | None:
         return None if self.words.isdisjoint(words_of(text)) else self.pattern.search(text)
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return iter(()) if self.words.isdisjoint(words_of(text)) else self.pattern.finditer(text)
+
 
 def watch(pattern: str, words: str) -> Watch:
     """Words in small letters, parted by spaces."""
@@ -47,21 +51,42 @@ def texts(group: Group) -> Iterator[tuple[At, str]]:
 
 
 def _texts(part: BaseModel, at: At) -> Iterator[tuple[At, str]]:
-    fields = type(part).model_fields
-    # what nobody wrote says nothing, and most of a record is not written
-    for name in fields:
-        if name not in part.model_fields_set:
-            continue
+    sentences, parts = _where_texts_are(type(part))
+    for name, shown in sentences:
+        if text := getattr(part, name):
+            yield (*at, shown), text
+    for name, shown in parts:
         value = getattr(part, name)
-        shown = (*at, fields[name].alias or name)
-        if isinstance(value, str):
-            if name in READ_BY_PEOPLE:
-                yield shown, value
-        elif isinstance(value, BaseModel):
-            yield from _texts(value, shown)
-        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        if isinstance(value, BaseModel):
+            yield from _texts(value, (*at, shown))
+        elif value:
             for number, each in enumerate(value):
-                yield from _texts(each, (*shown, number))
+                yield from _texts(each, (*at, shown, number))
+
+
+Fields = tuple[tuple[str, str], ...]
+"""Names in Python and in a record."""
+
+
+@cache
+def _where_texts_are(model: type[BaseModel]) -> tuple[Fields, Fields]:
+    """The fields of a model that are sentences, and those that hold parts with sentences in them."""
+    sentences, parts = [], []
+    for name, info in model.model_fields.items():
+        inner = list(_models_in(info.annotation))
+        if not inner and name in READ_BY_PEOPLE:
+            sentences.append((name, info.alias or name))
+        elif any(any(_where_texts_are(each)) for each in inner):
+            parts.append((name, info.alias or name))
+    return tuple(sentences), tuple(parts)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    else:
+        for argument in get_args(annotation):
+            yield from _models_in(argument)
 
 
 def titles(group: Group) -> Iterator[tuple[At, str]]:
