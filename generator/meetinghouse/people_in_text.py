@@ -43,6 +43,8 @@ PLACE_IN_A_WORD = re.compile(
     r".*(?:straße|strasse|platz|weg|gasse|allee|haus|heim|saal|kirche|schule|stift|zentrum|gata|veien)$"
 )
 """German and Norwegian write the place into the name: Adalbert-Stifter-Schule."""
+LEAD = 48
+"""Characters before a name in which it may be called for."""
 BEFORE, AFTER = 2, 3
 """How many words around a name may say that it is a place's."""
 
@@ -66,7 +68,7 @@ def _found(text: str) -> Iterator[str]:
     while at < len(words):
         end = _end_of_run(words, at)
         for first in range(at, end - 1):
-            if _is_person(words, at, first, end, text[: pieces[first].start()]):
+            if _is_person(words, at, first, end, text[max(0, pieces[first].start() - LEAD) : pieces[first].start()]):
                 yield text[pieces[first].start() : pieces[end - 1].end()].rstrip(".")
                 break
         at = max(end, at + 1)

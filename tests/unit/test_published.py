@@ -36,6 +36,12 @@ def test_together_they_are_a_directory() -> None:
     assert len(directory.groups) >= len(FILES)
 
 
+def test_nothing_in_them_looks_wrong_but_that_some_are_old() -> None:
+    """A few are old on purpose: the pages say so."""
+    _, problems = load(MEETINGS, PLACING, TODAY, workers=1)
+    assert [str(problem) for problem in problems if problem.code != "D06"] == []
+
+
 def test_the_lock_file_can_be_read() -> None:
     assert isinstance(read_lock(MEETINGS), dict)
 
