@@ -33,7 +33,9 @@ def test_the_check_says_exactly_this(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "item"), zip(MISTAKES, ITEMS, strict=True), ids=lambda each: each.stem if isinstance(each, Path) else ""
+    ("path", "item"),
+    list(zip(MISTAKES, ITEMS, strict=True)),
+    ids=lambda each: each.stem if isinstance(each, Path) else "",
 )
 def test_the_guide_shows_the_mistake_and_what_is_said(path: Path, item: tuple[str, str, str]) -> None:
     _, written, told = item

@@ -209,13 +209,13 @@ def test_what_looks_wrong_is_said_at_its_field(code: str, field: str, record: st
     assert all(problem.mend for problem in answer.problems)
 
 
-@pytest.mark.parametrize(("code", "field", "record"), BROKEN, ids=map(str, range(len(BROKEN))))
+@pytest.mark.parametrize(("code", "field", "record"), BROKEN, ids=list(map(str, range(len(BROKEN)))))
 def test_one_mistake_is_said_once(code: str, field: str, record: str) -> None:
     said = Counter((problem.code, problem.field) for problem in read(record).problems)
     assert said[code, field] == 1, said
 
 
-@pytest.mark.parametrize("record", HONEST, ids=map(str, range(len(HONEST))))
+@pytest.mark.parametrize("record", HONEST, ids=list(map(str, range(len(HONEST)))))
 def test_an_honest_record_hears_nothing(record: str) -> None:
     assert read(record).said == []
 
