@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directory import write
-from measuring import Run, python
+from measuring import Run, put_aside, python
 
 HERE = Path(__file__).parent
 SEED = 1
@@ -88,7 +88,7 @@ def project(folder: Path, meetings: int) -> Project:
 
 def build(made: Project, *, most_in_a_shard: int = 0) -> Built:
     """Builds the site with the command, cold: no site is there before."""
-    shutil.rmtree(made.site, ignore_errors=True)
+    put_aside(made.site)
     result = made.folder / "times.json"
     run = python(HERE / "timed_build.py", result, str(most_in_a_shard), "build", cwd=made.folder)
     spent = json.loads(result.read_text(encoding="utf-8")).values()
@@ -118,7 +118,7 @@ def _written_plainly(made: Project) -> Run:
     listed, copy = made.folder / "files.txt", made.folder / "plain"
     sizes = (f"{entry.stat().st_size} {Path(entry.path).relative_to(made.site)}\n" for entry in files_of(made.site))
     listed.write_text("".join(sizes), encoding="utf-8")
-    shutil.rmtree(copy, ignore_errors=True)
+    put_aside(copy)
     run = python(HERE / "plain_files.py", listed, copy)
-    shutil.rmtree(copy)
+    put_aside(copy)
     return run
