@@ -228,5 +228,13 @@ def _around(
 
 
 def _nearest(towns: Iterable[Town], latitude: float, longitude: float) -> Town | None:
-    here = (latitude, longitude)
-    return min(towns, key=lambda town: kilometres(here, (town.latitude, town.longitude)), default=None)
+    """By the chord instead of the arc: the order is the same, and this is asked of a thousand towns at a time."""
+    sin, cos, radians = math.sin, math.cos, math.radians
+    shrink = cos(radians(latitude))
+
+    def chord(town: Town) -> float:
+        north = sin(radians(town.latitude - latitude) / 2)
+        east = sin(radians(town.longitude - longitude) / 2)
+        return north * north + shrink * cos(radians(town.latitude)) * east * east
+
+    return min(towns, key=chord, default=None)

@@ -35,7 +35,7 @@ SMALL = 1_000
 """People up to whom a place is too small for that."""
 WHOLE = 130_000
 """Bytes up to which all towns of all countries are one file."""
-FIRST = 95_000
+FIRST = 85_000
 """Bytes of the towns that most people look for."""
 NEAR_COUNTS = 30
 """A town with meetings is as likely to be looked for as one this many times larger without."""

@@ -51,6 +51,7 @@ def fold_letters(text: str) -> str:
     return " ".join(text.translate(_PLAIN).split())
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`fold_letters`, and Saint, Mount and Fort as people abbreviate them: what place names are compared by."""
     return " ".join(_ABBREVIATED.get(word, word) for word in fold_letters(text).split(" "))
