@@ -26,7 +26,7 @@ NOT_RECORDS = frozenset(
         ".places.lock.jsonl.bak.tmp",
     }
 )
-MOST_FILES = 50_000
+MOST_FILES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
