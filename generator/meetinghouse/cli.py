@@ -54,6 +54,7 @@ class Commands(click.Group):
     LATER: ClassVar = {
         "fmt": ("fmt_command", "fmt"),
         "geocode": ("geocode_commands", "geocode"),
+        "schema": ("schema_command", "schema"),
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

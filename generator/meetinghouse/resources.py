@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from . import converting as to
-from .fields import Days, Email, Languages, Link, Name, Note, Phone, Record, Time, Yes, Zone
+from .fields import Allowed, Days, Email, Languages, Link, Name, Note, Phone, Record, Time, Yes, Zone
 from .problems import quoted
 from .records import Address, Confirmed, Venue
 
@@ -89,6 +89,7 @@ class PhoneLine(Record):
     """A number to dial, written as people in its country write it: `988`, `116 123`, `0800 917 7650`."""
 
     number: Phone
+    """The number, with its spaces."""
     label: Name | None = None
     """What sets this one apart from the others: `For deaf people (TTY)`."""
     then: Name | None = None
@@ -99,6 +100,7 @@ class TextLine(Record):
     """A number to send a text message to."""
 
     number: Phone
+    """The number, with its spaces."""
     word: Name | None = None
     """The word to send, as it is: `HOME`."""
     say: Name | None = None
@@ -109,17 +111,24 @@ class Opening(Record):
     """A span of the week. An end that is not after its beginning is on the next day."""
 
     day: Days
+    """Which days."""
     from_: Time
+    """When they begin to answer."""
     to: Time
+    """When they stop."""
 
 
 class Hours(Record):
     """When somebody answers, by the clock of `timezone`. Holidays are words: they move."""
 
     always: Yes = False
+    """Day and night."""
     open: tuple[Opening, ...] = ()
+    """Days and times, one entry for each."""
     timezone: Zone | None = None
+    """The clock of the hours: America/Los_Angeles."""
     holidays: Note | None = None
+    """What happens on public holidays, in words."""
     notes: Note | None = None
     """An exception in words. Where there is one, no page says that the line is open now."""
 
@@ -128,7 +137,9 @@ class ResourceSource(Record):
     """Where the facts of the record are from."""
 
     name: Name
+    """What the page or list is called."""
     link: Link | None = None
+    """The page itself."""
 
 
 class Resource(Record):
@@ -137,33 +148,51 @@ class Resource(Record):
     id: Annotated[str, BeforeValidator(to.anchor)] | None = None
     """Only in list files; a file of its own gives it by its name. An anchor on the page of its country."""
     name: Name
+    """As the service says it."""
     kind: Annotated[ResourceKind, BeforeValidator(to.choice(ResourceKind))]
     country: Annotated[str, BeforeValidator(country_or_international)] | None = None
     """ISO code or `international`; not needed where the address says it."""
     area: Name | None = None
     """The part of the country it serves."""
     venue: Venue | None = None
+    """Only for places that people go to."""
     phones: tuple[Annotated[PhoneLine, fields_or("number")], ...] = ()
+    """The first is the main one."""
     text: Annotated[TextLine, fields_or("number")] | None = None
+    """For people who would rather write."""
     chat: Link | None = None
+    """Where to write with somebody now."""
     website: Link | None = None
+    """Its own page."""
     email: Email | None = None
+    """Its own address."""
     hours: Annotated[Hours, BeforeValidator(always_or_fields)] | None = None
+    """24/7, or days and times; leave it out if you do not know."""
     languages: Languages = ()
+    """Codes of the languages they answer in: en, es."""
     cost: Note | None = None
+    """What it costs: Free."""
     for_: Note | None = None
+    """Who it is for."""
     run_by: Name | None = None
+    """Who runs it."""
     what_happens: Note | None = None
+    """What happens when somebody calls or comes."""
     notes: Note | None = None
+    """Anything else."""
     strip: Yes = False
     """Stands in the strip on every page of a site for this country."""
     source: ResourceSource | None = None
+    """Where the facts are from."""
     confirmed: Confirmed | None = None
+    """The day a person last checked it, and how."""
     listing: Annotated[ResourceListing, BeforeValidator(to.choice(ResourceListing))] = Field(
         default=ResourceListing.PUBLISHED
     )
     why: Note | None = None
     """Why it is unpublished."""
+    allow: Allowed = Field(default_factory=dict)
+    """Warnings that are meant so, each with its reason: {D06: asked again next week}."""
 
     @property
     def published(self) -> bool:

@@ -22,16 +22,20 @@ class Paused(Record):
     """Not meeting for a while."""
 
     since: Date
+    """The first day without a meeting."""
     until: Date | None = None
     """The last day without them."""
     why: Note | None = None
+    """Shown to visitors."""
 
 
 class VenueClosed(Record):
     """The building is closed for a while."""
 
     since: Date
+    """The first day."""
     until: Date | None = None
     """The last day."""
     meets: Annotated[Meets, BeforeValidator(to.choice(Meets))]
     why: Note | None = None
+    """Shown to visitors."""

@@ -14,7 +14,7 @@ from samples import REPOSITORY
 PACKAGE = REPOSITORY / "generator" / "meetinghouse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
-    {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames", "starting_pages"},
+    {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames", "hashed_names", "starting_pages"},
     {"plain_bytes", "yaml_text", "vocabulary", "vocabulary_tables", "converting", "records", "fields", "meeting_times"}
     | {"statuses"},
     {"recordfiles", "reading", "checks", "schedule", "timezones", "gazetteer", "placefiles", "places"}
@@ -26,6 +26,7 @@ LAYERS = (
     {"placing_checks", "pinpointing"},
     {"directory"},
     {
+        "cutting",
         "shards",
         "shell",
         "security",
@@ -50,9 +51,9 @@ LAYERS = (
         "resource_view",
     }
     | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"}
-    | {"formatting", "whole_files"},
+    | {"formatting", "whole_files", "editor_schema", "editor_words", "told_fields"},
     {"site"},
-    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command"},
+    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command", "schema_command"},
 )
 """Lowest first. A module may import what is below it, and what is beside it as long as that does not lead back."""
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
