@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from . import (
     contradiction_checks,
+    fact_checks,
     link_checks,
     name_checks,
     privacy_checks,
@@ -184,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     zone_missing,
     link_not_secure,
     *status_checks.RULES,
+    *fact_checks.RULES,
     *contradiction_checks.RULES,
     *name_checks.RULES,
     *privacy_checks.RULES,
@@ -201,5 +203,6 @@ DATED_RULES: tuple[DatedRule, ...] = (
     confirmed_in_the_future,
     not_confirmed_for_a_year,
     *status_checks.DATED_RULES,
+    *fact_checks.DATED_RULES,
 )
 LAST_RULES: tuple[DatedRule, ...] = (*schedule_checks.DATED_RULES, *status_checks.LAST_RULES)

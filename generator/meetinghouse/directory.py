@@ -6,22 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from . import places
+from .address_checks import address_problems
 from .compiling import compiled, last_day
+from .facts import NOTHING_KNOWN, WhatToExpect
 from .gazetteer import Gazetteer
 from .geo import Coordinates, Precision
-from .inheriting import inherited
+from .inheriting import expectations, inherited
 from .neighbour_checks import neighbour_problems
 from .pinpointing import pinpointed
 from .placenames import fold_letters
 from .placing_checks import hour_skipped, pin_elsewhere, zone_elsewhere
-from .problems import Problem, Severity, Where, in_order
+from .problems import Problem, Where, in_order
 from .reading import FiledGroup, read_file
 from .recordfiles import RecordFile, record_files
 from .records import Attendance, Group, Listing, Meeting, Online, Venue
 from .schedule import Schedule
+from .silencing import Allowance, marked
 from .status_checks import KEPT_AFTER_THE_END as KEPT
 from .statuses import Meets, Paused, VenueClosed
 from .timezones import only_zone_of, zone_at
@@ -50,6 +54,8 @@ class PlacedMeeting:
     closed: VenueClosed | None = None
     was: tuple[str, ...] = ()
     """Ids it had before."""
+    expect: WhatToExpect = NOTHING_KNOWN
+    """What it is like there."""
     ended: date | None = None
     """The last day, once that is over."""
 
@@ -86,6 +92,11 @@ class PlacedGroup:
     @property
     def uri(self) -> str:
         return f"meetings/{'/'.join(self.region)}/{self.slug}/"
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """Addresses it had before."""
+        return self.group.was
 
     @property
     def depth(self) -> int:
@@ -221,20 +232,25 @@ def load(folder: Path, placing: Placing, today: date, workers: int | None = None
     """The directory of a folder of records and every problem in it; records with an error are left out of it."""
     problems: list[Problem] = []
     files = record_files(folder, problems)
-
-    def run(some: Sequence[RecordFile]) -> tuple[list[PlacedGroup], list[Problem]]:
-        return _placed_files(some, placing, today)
-
-    groups: list[PlacedGroup] = []
-    for some_groups, some_problems in shared_out(run, files, workers):
-        groups += some_groups
-        problems += some_problems
-    problems += _address_twice(sorted(groups, key=_address))
-    problems += _old_address_taken(groups)
+    groups, wrong, allowances = read_all(files, placing, today, workers)
+    problems += wrong
+    problems += address_problems(groups)
     directory = directory_of(groups, placing.vocabulary, today)
-    shown = {file.shown: file.path for file in files}
-    problems += pinpointed(neighbour_problems(directory.groups, today), shown)
+    found, needless = marked(neighbour_problems(directory.groups, today), allowances)
+    problems += pinpointed(found, {file.shown: file.path for file in files})
+    problems += (each.needless for each in needless)
     return directory, in_order(problems)
+
+
+def read_all(files: Sequence[RecordFile], placing: Placing, today: date, workers: int | None = None) -> Placed:
+    """What `placed_files` gives, shared out over the cores."""
+
+    def run(some: Sequence[RecordFile]) -> Placed:
+        return placed_files(some, placing, today)
+
+    parts = shared_out(run, files, workers)
+    groups, problems, allowances = (list(chain.from_iterable(each)) for each in zip(*parts, strict=True))
+    return groups, problems, allowances
 
 
 def directory_of(groups: Iterable[PlacedGroup], vocabulary: Vocabulary, today: date) -> Directory:
@@ -249,10 +265,13 @@ def _address(group: PlacedGroup) -> tuple[tuple[str, ...], str]:
     return group.region, group.slug
 
 
-def _placed_files(
-    files: Iterable[RecordFile], placing: Placing, today: date
-) -> tuple[list[PlacedGroup], list[Problem]]:
+Placed = tuple[list[PlacedGroup], list[Problem], list[Allowance]]
+
+
+def placed_files(files: Iterable[RecordFile], placing: Placing, today: date) -> Placed:
+    """The groups of some files with their places, what is wrong with each, and what they allow and did not need yet."""
     groups: list[PlacedGroup] = []
+    allowances: list[Allowance] = []
     problems: list[Problem] = []
     for file in files:
         filed, wrong = read_file(file, placing.vocabulary, today)
@@ -262,8 +281,10 @@ def _placed_files(
             placed = placed_group(group, placing, found)
             if placed:
                 groups.append(placed)
-        problems += pinpointed(dict.fromkeys(found), {file.shown: file.path})
-    return groups, problems
+        found, left = marked(dict.fromkeys(found), [each for group in filed for each in group.allowances])
+        problems += pinpointed(found, {file.shown: file.path})
+        allowances += left
+    return groups, problems, allowances
 
 
 def placed_group(filed: FiledGroup, placing: Placing, problems: list[Problem]) -> PlacedGroup | None:
@@ -324,6 +345,7 @@ def _placed(
         paused=meeting.paused or group.paused,
         closed=closed if attendance is not Attendance.ONLINE else None,
         was=meeting.was,
+        expect=expectations(group, meeting),
         ended=last if last and last < today else None,
     )
 
@@ -366,38 +388,6 @@ def _no_zone(filed: FiledGroup, number: int) -> Problem:
     )
 
 
-def _old_address_taken(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:
-    """An old address where another group, or another old address, is now."""
-    taken = {group.uri: group for group in groups}
-    for group in groups:
-        for end in range(1, len(group.region) + 1):
-            taken.setdefault(f"meetings/{'/'.join(group.region[:end])}/", group)
-    for group in groups:
-        for old in group.group.was:
-            if other := taken.get(f"meetings/{old}/"):
-                message = f"{old} is in use by {other.where.path}"
-                mend = "delete it, or give the other one another name"
-                yield Problem(where=group.where, code="D04", field="was", message=message, mend=mend)
-            taken[f"meetings/{old}/"] = group
-
-
-def _address_twice(groups: Sequence[PlacedGroup]) -> Iterator[Problem]:
-    """Two groups with one address, or a group with the address of a region."""
-    regions: dict[tuple[str, ...], PlacedGroup] = {}
-    for group in groups:
-        for end in range(1, len(group.region) + 1):
-            regions.setdefault(group.region[:end], group)
-    before: PlacedGroup | None = None
-    for group in groups:
-        if before and (before.region, before.slug) == (group.region, group.slug):
-            message = f"has the same address as {before.where.path}"
-            yield Problem(where=group.where, code="D01", message=message, mend="give one of them another slug")
-        elif other := regions.get((*group.region, group.slug)):
-            message = f"has the same address as the region of {other.where.path}"
-            yield Problem(where=group.where, code="D01", message=message, mend="give the group another slug")
-        before = group
-
-
 def _first_of_each(groups: list[PlacedGroup]) -> list[PlacedGroup]:
     unique: dict[str, PlacedGroup] = {}
     for group in groups:
@@ -424,4 +414,4 @@ def _tree(groups: Sequence[PlacedGroup], vocabulary: Vocabulary) -> Region:
 
 def rejected(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     """Whether `problems` stop a build."""
-    return any(problem.severity is Severity.ERROR or strict for problem in problems)
+    return any(problem.stops(strict=strict) for problem in problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated
 
@@ -26,6 +27,7 @@ Anchors = Annotated[tuple[str, ...], BeforeValidator(to.anchors)]
 Name = Annotated[str, BeforeValidator(to.name)]
 Names = Annotated[tuple[str, ...], BeforeValidator(to.names)]
 Note = Annotated[str, BeforeValidator(to.note)]
+Person = Annotated[str, BeforeValidator(to.person)]
 Date = Annotated[date, BeforeValidator(to.calendar_date)]
 Moment = Annotated[to.Moment, BeforeValidator(to.moment)]
 Moments = Annotated[tuple[to.Moment, ...], BeforeValidator(to.moments)]
@@ -42,7 +44,12 @@ Email = Annotated[str, BeforeValidator(to.email)]
 Zone = Annotated[str, BeforeValidator(to.zone)]
 Country = Annotated[str, BeforeValidator(to.country)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(to.languages)]
+SignedLanguages = Annotated[tuple[str, ...], BeforeValidator(to.signed_languages)]
 Words = Annotated[tuple[str, ...], BeforeValidator(to.words)]
 Yes = Annotated[bool, BeforeValidator(to.yes)]
 Point = Annotated[tuple[float, float], BeforeValidator(to.point)]
+Allowed = Mapping[
+    Annotated[str, BeforeValidator(to.allowed_code)],
+    Annotated[str, BeforeValidator(to.allowed_reason)],
+]
 OldAddresses = Annotated[tuple[str, ...], BeforeValidator(to.old_addresses)]

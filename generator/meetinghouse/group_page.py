@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 from . import words
 from .directory import Directory, PlacedGroup, PlacedMeeting
+from .fact_words import checked_words, expect_words, online_access, venue_access
+from .facts import Speaking
+from .freshness import confirmed_words, is_stale, listed_by_words, machine_words
 from .linked_data import group_data
 from .neighbours import Part, crumbs, here, nearby
 from .page_links import Links
@@ -21,7 +24,6 @@ from .schedule import Occurrence, occurrences
 from .schedule_words import clock, horizon_in_words, when_in_words
 from .vocabulary import language_itself
 
-STALE_AFTER = timedelta(days=365)
 NEXT_SHOWN = 4
 DATED = 4
 """Occurrences of the whole group in the structured data: enough until the next build."""
@@ -32,7 +34,6 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
     root = "../" * group.depth
     fellowship = directory.fellowship(group)
     upcoming = {meeting.id: next_of(directory, meeting) for meeting in group.meetings}
-    confirmed = group.group.confirmed
     return {
         "root": root,
         "group": group.group,
@@ -50,9 +51,15 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "here": here(directory, group, root, part),
         "nearby": nearby(directory, group, root, part),
         "links": links,
-        "confirmed": confirmed,
-        "confirmed_on": words.full_date(confirmed.on) if confirmed else "",
-        "stale": confirmed is None or directory.today - confirmed.on > STALE_AFTER,
+        "other_help": links.other_help(group.region),
+        "expect": _expect(group),
+        "giving": _giving(group),
+        "may_be_silent": all(meeting.expect.speaking is not Speaking.EXPECTED for meeting in group.meetings),
+        "confirmed": confirmed_words(group.group.confirmed),
+        "never": group.group.confirmed is None,
+        "stale": is_stale(group, directory.today),
+        "machine": list(machine_words(group)),
+        "listed_by": listed_by_words(group.group.listed_by),
         "correct": correct_link(group, links),
         "edit": edit_link(group, links),
         "data": group_data(group, links.site + group.uri, fellowship.name, _soonest(upcoming)),
@@ -103,16 +110,36 @@ def _attendance_on(meeting: PlacedMeeting, one: Occurrence) -> Attendance:
 
 
 def _notices(directory: Directory, group: PlacedGroup) -> list[str]:
-    """What to know first; which meeting it is about, where there are several and it is not about all."""
+    """What to know first."""
+    return _together(
+        group,
+        lambda meeting: (
+            sentence for sentence in words.notices(meeting, directory.today) if sentence != words.paused_words(meeting)
+        ),
+    )
+
+
+def _expect(group: PlacedGroup) -> list[str]:
+    """What it is like there."""
+    return _together(group, lambda meeting: expect_words(meeting.expect))
+
+
+def _together(group: PlacedGroup, say: Callable[[PlacedMeeting], Iterable[str]]) -> list[str]:
+    """What is said of all meetings, each sentence once; of which one, where it is not about all."""
     said: dict[str, list[PlacedMeeting]] = {}
     for meeting in group.meetings:
-        for sentence in words.notices(meeting, directory.today):
-            if sentence != words.paused_words(meeting):
-                said.setdefault(sentence, []).append(meeting)
+        for sentence in say(meeting):
+            said.setdefault(sentence, []).append(meeting)
     return [
         sentence if len(about) == len(group.meetings) else f"{'; '.join(map(_called, about))}: {sentence}"
         for sentence, about in said.items()
     ]
+
+
+def _giving(group: PlacedGroup) -> list[str]:
+    """Pages where people may give money."""
+    asked = (meeting.expect.contributions for meeting in group.meetings)
+    return list(dict.fromkeys(each.link for each in asked if each and each.link))
 
 
 def _called(meeting: PlacedMeeting) -> str:
@@ -156,7 +183,9 @@ def _venues(group: PlacedGroup) -> list[dict[str, Any]]:
             "name": venue.name,
             "lines": words.address_lines(venue),
             "arrival": venue.arrival,
-            "access": words.access_words(venue),
+            "transit": venue.transit,
+            "access": venue_access(venue.access),
+            "checked": checked_words(venue.access),
             "directions": words.directions(meeting),
             "search": words.where_search(venue),
             "geo": f"geo:{meeting.at.latitude:.5f},{meeting.at.longitude:.5f}"
@@ -183,6 +212,8 @@ def _rooms(group: PlacedGroup, today: date) -> list[dict[str, Any]]:
             "how": words.HOW_TO_JOIN[online.how_to_join],
             "camera": words.CAMERA[online.camera] if online.camera else "",
             "opens": online.opens,
+            "access": online_access(online.access),
+            "checked": checked_words(online.access),
             "notes": online.notes if everyone else None,
         }
     return list(seen.values())

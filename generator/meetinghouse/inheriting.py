@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .facts import WhatToExpect
 from .meeting_times import Holidays, Times
 from .records import Group, Meeting, Online, Venue
 
@@ -21,3 +22,12 @@ def country_of(group: Group, meeting: Meeting, holidays: Holidays) -> str | None
     venue, _ = inherited(group, meeting)
     address = venue.address if venue else None
     return holidays.country or (address.country if address else None)
+
+
+def expectations(group: Group, meeting: Meeting) -> WhatToExpect:
+    """What a meeting is like: what it says itself, and what its group says where it is silent."""
+    own = {name: said for name in WhatToExpect.model_fields if (said := getattr(meeting, name)) is not None}
+    if not own:
+        return group
+    shared = {name: getattr(group, name) for name in WhatToExpect.model_fields}
+    return WhatToExpect.model_construct(**{**shared, **own})

@@ -8,17 +8,20 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from . import yaml_text
 from .checks import findings, understood
+from .facts import Access
 from .fields import Record
 from .findings import Finding
-from .problems import Problem, Severity, Where, quoted
+from .problems import Problem, Severity, Where, one_of, quoted
 from .recordfiles import RecordFile
-from .records import MODELS, Group, fields_of, nested
+from .records import MODELS, Group, fields_of, home_of, nested
+from .silencing import Allowance, needless, silence
 from .vocabulary import Vocabulary
-from .yaml_text import Positions, Refused, decoded, dotted, unknown_field
+from .yaml_text import Path as At
+from .yaml_text import FIELDS_LISTED, Positions, Refused, decoded, dotted, unknown_field
 
 ALL_FIELDS = frozenset(name for model in MODELS for name in fields_of(model))
 MOST_PROBLEMS_OF_A_FILE = 100
@@ -34,6 +37,8 @@ class FiledGroup:
     where: Where
     today: date
     """The day on which it was read."""
+    allowances: tuple[Allowance, ...] = ()
+    """What it allows and what was not found when it was read."""
 
 
 def read_file(file: RecordFile, vocabulary: Vocabulary, today: date) -> tuple[list[FiledGroup], list[Problem]]:
@@ -66,7 +71,7 @@ def _as_many_as_one_reads(problems: list[Problem]) -> list[Problem]:
     """The worst of them when there are very many, and how many more there are."""
     if len(problems) <= MOST_PROBLEMS_OF_A_FILE:
         return problems
-    worst = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+    worst = sorted(problems, key=lambda problem: (problem.allowed != "", list(Severity).index(problem.severity)))
     kept, left = worst[:MOST_PROBLEMS_OF_A_FILE], worst[MOST_PROBLEMS_OF_A_FILE:]
     message = f"and {len(left)} more problems in this file"
     return [*kept, Problem(where=left[0].where, code="Y00", message=message, severity=left[0].severity)]
@@ -95,8 +100,10 @@ class _FileReader:
             self._note((), "F20", "a group needs a place", "move the file into a folder, such as us/oregon/portland")
         if "slug" in value:
             self._note(("slug",), "F21", "the file's name is the slug", "delete this line")
+        where = Where(self.file.shown)
         group = self._group(value, ())
-        return [FiledGroup(group, tuple(region), slug, Where(self.file.shown), self.today)] if group else []
+        allowances = self._allowances(group, (), 0, where) if group else ()
+        return [FiledGroup(group, tuple(region), slug, where, self.today, allowances)] if group else []
 
     def several(self, values: list[Any]) -> list[FiledGroup]:
         groups: list[FiledGroup] = []
@@ -113,7 +120,8 @@ class _FileReader:
                 self._note((number,), "F04", "a group in a list needs a slug", mend)
             if group and group.slug and not _has_error(self.problems[before:]):
                 where = Where(self.file.shown, self._line_of(number))
-                groups.append(FiledGroup(group, self.file.parts, group.slug, where, self.today))
+                allowances = self._allowances(group, (number,), before, where)
+                groups.append(FiledGroup(group, self.file.parts, group.slug, where, self.today, allowances))
         return groups
 
     def _group(self, fields: Any, at: tuple[int, ...]) -> Group | None:
@@ -126,6 +134,18 @@ class _FileReader:
         for found in (*understood(fields), *findings(group, self.vocabulary, self.today)):
             self._found(found, at)
         return group
+
+    def _allowances(self, group: Group, at: tuple[int, ...], start: int, record: Where) -> tuple[Allowance, ...]:
+        """What the group allows and nothing so far needs."""
+        if not group.allow:
+            return ()
+        used = silence(self.problems, start, group.allow)
+        left = []
+        for code in (code for code in group.allow if code not in used):
+            key: At = (*at, "allow", code)
+            hint = needless(self._where(key), dotted(key), code)
+            left.append(Allowance(record, code, group.allow[code], hint))
+        return tuple(left)
 
     def _invalid(self, detail: Any, at: tuple[int, ...]) -> None:
         finding = explained(detail, Group)
@@ -168,10 +188,8 @@ def explained(detail: Any, model: type[Record], models: Sequence[type[Record]] =
         case "missing":
             return Finding("Y48", at, "is missing", "write it")
         case "extra_forbidden":
-            inner = nested(model, at[:-1], models)
-            empty = detail["input"] == ""
-            mend = unknown_field(str(at[-1]), fields_of(inner) if inner else [], empty=empty)
             code = "Y47" if str(at[-1]).isprintable() else "Y45"
+            mend = _instead(str(at[-1]), nested(model, at[:-1], models), models, empty=detail["input"] == "")
             return Finding(code, at, f"{quoted(str(at[-1]))} is not a field here", mend)
         case "tuple_type" | "list_type":
             return Finding("Y30", at, "expected a list", "start each entry with -")
@@ -181,6 +199,16 @@ def explained(detail: Any, model: type[Record], models: Sequence[type[Record]] =
             most, count = context["max_length"], context["actual_length"]
             return Finding("R11", at, f"has {count} entries", f"at most {most}")
     return Finding("Y30", at, "expected fields", "write field: value, one to a line")
+
+
+def _instead(name: str, model: type[BaseModel] | None, models: Sequence[type[Record]], *, empty: bool) -> str:
+    """What to write for a field that `model` does not have."""
+    known = fields_of(model) if model else []
+    if (home := home_of(name, models)) and name not in known:
+        return f"it belongs inside {home}:"
+    mend = unknown_field(name, known, empty=empty)
+    of_access = model is not None and issubclass(model, Access)
+    return f"write {one_of(known)}" if of_access and mend == FIELDS_LISTED else mend
 
 
 def worth_saying(details: list[Any]) -> Iterator[Any]:

@@ -6,19 +6,23 @@ A field's text is given its type here, once. The wording of an error is part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field
 
 from . import converting as to
+from . import facts, provenance
+from .facts import AccessFact as AccessFact
+from .facts import Answer as Answer
+from .facts import OnlineAccess, VenueAccess, WhatToExpect, short_for
 from .fields import (
+    Allowed,
     Anchor,
     Anchors,
     Country,
     Date,
-    Email,
     Languages,
     Link,
     Minutes,
@@ -32,6 +36,7 @@ from .fields import (
     Zone,
 )
 from .meeting_times import Cancelled, Holidays, Moved, Season, Times
+from .provenance import Confirmed, Contact, ListedBy, Source
 from .statuses import Paused, VenueClosed
 
 MOST_MEETINGS = 200
@@ -64,30 +69,6 @@ class Camera(StrEnum):
     OFF = "off"
 
 
-class Answer(StrEnum):
-    """Unknown is not no."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class AccessFact(StrEnum):
-    """Facts about a venue that decide whether a person can take part."""
-
-    STEP_FREE = "step-free"
-    TOILET = "toilet"
-    LIFT = "lift"
-    PARKING = "parking"
-    HEARING_LOOP = "hearing-loop"
-    CAPTIONS = "captions"
-    SIGN_LANGUAGE = "sign-language"
-    CHILDCARE = "childcare"
-    CHILDREN_WELCOME = "children-welcome"
-    SERVICE_ANIMALS = "service-animals"
-    FRAGRANCE_FREE = "fragrance-free"
-
-
 class Listing(StrEnum):
     """Who may find the record: everyone, only people with the address, or no search engine. Ended: nobody meets."""
 
@@ -101,121 +82,144 @@ class Address(Record):
     """Where a letter would go. It is sent to a geocoder, so nothing about doors and bells belongs in it."""
 
     street: Name | None = None
+    """House and street, as on a letter."""
     city: Name | None = None
+    """Town or village."""
     region: Name | None = None
+    """State, county or province, where letters need one: OR."""
     postcode: Name | None = None
+    """In quotes, so that "01234" keeps its zero in every other program too."""
     country: Country
+    """The country of the address."""
 
 
 class Venue(Record):
     """The named place where people meet."""
 
     name: Name | None = None
+    """What is written on the building."""
     address: Address | None = None
+    """As on a letter; nothing about doors and bells."""
     coordinates: Point | None = None
     """Latitude and longitude in degrees, of the door. Better than any address."""
     arrival: Note | None = None
-    access: Mapping[
-        Annotated[AccessFact, BeforeValidator(to.choice(AccessFact))],
-        Annotated[Answer, BeforeValidator(to.choice(Answer))],
-    ] = Field(default_factory=dict)
+    """How to get in: side door, lower bell. Shown, never sent anywhere."""
+    transit: Note | None = None
+    """How to come by bus, train or on foot."""
+    access: VenueAccess = VenueAccess()
 
 
 class Online(Record):
     """How to join from elsewhere."""
 
     link: Link | None = None
+    """The room online."""
     phone: Phone | None = None
+    """For people who join by telephone."""
     how_to_join: Annotated[HowToJoin, BeforeValidator(to.choice(HowToJoin))] = HowToJoin.OPEN
     camera: Annotated[Camera, BeforeValidator(to.choice(Camera))] | None = None
+    """Whether people are asked to show themselves: required, optional or off."""
     opens: Minutes | None = None
     """How many minutes before the start the room opens."""
+    access: OnlineAccess = OnlineAccess()
     notes: Note | None = None
-
-
-class Contact(Record):
-    """How to reach the group; never a person's surname."""
-
-    email: Email | None = None
-    phone: Phone | None = None
-    website: Link | None = None
-
-
-class Confirmed(Record):
-    """The day a person last checked the record, who and how."""
-
-    on: Date
-    by: Name | None = None
-    how: Name | None = None
-
-
-class Source(Record):
-    """Where an imported record came from."""
-
-    name: Name
-    id: Name | None = None
-    on: Date | None = None
-    licence: Name | None = None
+    """Anything else about joining."""
+    link_checked: Date | None = None
+    """The day a program last found the link answering. No person looked."""
 
 
 class Named(Record):
     """What a meeting is called. A class of its own so that these fields come first."""
 
     id: Anchor
+    """A short word that stays the same for ever; old links hang on it."""
     was: Anchors = ()
     """Ids it had before; links to them still arrive."""
     name: Name | None = None
     """Only when it differs from the group's."""
 
 
-class Meeting(Times, Named):
-    """One recurring gathering: a schedule and a place to be."""
+class Scheduled(Times, Named):
+    """When, said once or several times."""
 
     schedules: tuple[Times, ...] = Field(default=(), max_length=MOST_SCHEDULES)
     """Several, instead of the fields of one; what stands beside them holds for each."""
+
+
+class Placed(Record):
+    """Where and how, of a group or of one of its meetings."""
+
     timezone: Zone | None = None
+    """A place that has the clock: Europe/London. Online meetings must say it."""
     attendance: Annotated[Attendance, BeforeValidator(to.choice(Attendance))] | None = None
+    """Needed when there are both a venue and a way to join online."""
     venue: Venue | None = None
     online: Online | None = None
     languages: Languages | None = None
+    """Codes: en, es, nb, pt-BR; signed ones too: ase, bfi."""
     formats: Words | None = None
+    """Words of formats.yml."""
+
+
+class Meeting(WhatToExpect, Placed, Scheduled):
+    """One recurring gathering: a schedule and a place to be."""
+
     notes: Note | None = None
+    """Anything else, for this meeting."""
     paused: Paused | None = None
+    """Only while they do not meet."""
     venue_closed: VenueClosed | None = None
+    """Only while people cannot go into the building."""
 
 
-class Group(Record):
-    """The people who hold one or more meetings. What stands here holds for each of its meetings."""
+class Titled(Record):
+    """What a group is. A class of its own so that these fields come first."""
 
     name: Name = Field(alias="group")
+    """The group's name, as its members say it."""
     slug: Annotated[str, BeforeValidator(to.file_slug)] | None = None
     """Only in list files; a file of its own gives the slug by its name."""
     was: OldAddresses = ()
     """Addresses it had before: us/oregon/portland/old-name. A page there leads on."""
     fellowship: Annotated[str, BeforeValidator(to.word)]
+    """A word of fellowships.yml."""
     about: Note | None = None
-    timezone: Zone | None = None
-    attendance: Annotated[Attendance, BeforeValidator(to.choice(Attendance))] | None = None
-    venue: Venue | None = None
-    online: Online | None = None
+    """What a newcomer would like to know."""
+
+
+class Group(WhatToExpect, Placed, Titled):
+    """The people who hold one or more meetings. What stands here holds for each of its meetings."""
+
     languages: Languages = ()
     formats: Words = ()
     contact: Contact | None = None
+    """How to reach the group."""
+    listed_by: Annotated[ListedBy, short_for("name")] | None = None
+    """Who answers for what stands here."""
     confirmed: Confirmed | None = None
+    """The day a person last asked or looked."""
     paused: Paused | None = None
+    """Only while the group does not meet."""
     venue_closed: VenueClosed | None = None
+    """Only while people cannot go into the building."""
     holidays: Holidays | None = None
     ends: Date | None = None
     """The last day of the whole group."""
     source: Source | None = None
+    """Written by imports; you never need it."""
     listing: Annotated[Listing, BeforeValidator(to.choice(Listing))] = Listing.PUBLIC
+    """public, unlisted (only with the address), noindex (not in search engines) or ended."""
     notes: Note | None = None
+    """Anything else, for every meeting."""
+    allow: Allowed = Field(default_factory=dict)
+    """Warnings that are meant so, each with its reason: {P01: service office line}."""
     meetings: tuple[Meeting, ...] = Field(min_length=1, max_length=MOST_MEETINGS)
+    """One entry for each meeting; each begins with - and an id."""
 
 
 MODELS: tuple[type[Record], ...] = (
-    Address, Venue, Online, Contact, Confirmed, Paused, VenueClosed, Source, Season, Cancelled, Moved, Holidays, Times,
-    Meeting, Group,
+    Address, Venue, Online, *facts.MODELS, *provenance.MODELS, Paused, VenueClosed, Season, Cancelled, Moved,
+    Holidays, Times, Meeting, Group,
 )  # fmt: skip
 
 
@@ -240,3 +244,13 @@ def nested(
         model = found
         by_alias = {info.alias or name: info for name, info in model.model_fields.items()}
     return model
+
+
+def home_of(field: str, models: Sequence[type[Record]] = MODELS) -> str | None:
+    """The part that a field belongs into, when there is only one such: `address` for `street`."""
+    owners = [model for model in models if field in fields_of(model)]
+    if len(owners) != 1:
+        return None
+    infos = {info.alias or name: info for model in models for name, info in model.model_fields.items()}
+    owner = re.compile(rf"\b{owners[0].__name__}\b")
+    return next((key for key, info in infos.items() if owner.search(str(info.annotation))), None)

@@ -11,6 +11,7 @@ import orjson
 
 from .cutting import WEEK, Row, Stretch, box_rounded, by_place, by_start
 from .directory import Directory, PlacedGroup, PlacedMeeting
+from .fact_words import ACCESS_LABELS
 from .geo import Precision
 from .hashed_names import hashed
 from .placenames import fold
@@ -19,11 +20,13 @@ from .records import AccessFact, Answer, Attendance, HowToJoin
 from .schedule_rows import EPOCH_ORDINAL, online_meanwhile, schedule_row, spans
 from .timezones import transition_table
 from .vocabulary import KIND_LABELS, language_itself, language_name
-from .words import ACCESS_LABELS
 from .workers import cores, side_by_side
 
 FORMAT = 1
 MOST_IN_A_SHARD = 1_000
+"""Up to this many meetings are one file."""
+CUT = 600
+"""Meetings in each file of a larger directory: near a town up to three are opened, and they must be small together."""
 JOIN = {how: code for code, how in enumerate(HowToJoin)}
 PRECISION = {precision: code for code, precision in enumerate(Precision)}
 
@@ -73,7 +76,7 @@ class Finder:
 
     @cached_property
     def access(self) -> dict[AccessFact, int]:
-        used = {fact for row in self.rows if row.meeting.venue for fact in row.meeting.venue.access}
+        used = {fact for row in self.rows if row.meeting.venue for fact, _ in row.meeting.venue.access.items()}
         return {fact: number for number, fact in enumerate(fact for fact in AccessFact if fact in used)}
 
     def prepare(self, workers: int | None = None) -> None:
@@ -103,7 +106,7 @@ class Finder:
         if len(self.rows) <= MOST_IN_A_SHARD:
             return [self.rows] if self.rows else []
         placed = [row for row in self.rows if row.meeting.in_person and row.meeting.at]
-        return by_place(placed, MOST_IN_A_SHARD)
+        return by_place(placed, CUT)
 
     @cached_property
     def _online(self) -> list[tuple[int, Stretch]]:
@@ -119,7 +122,7 @@ class Finder:
         return [
             (language, stretch)
             for language, rows in sorted(by_language.items())
-            for stretch in by_start(rows, self.directory.today, MOST_IN_A_SHARD)
+            for stretch in by_start(rows, self.directory.today, CUT)
         ]
 
     @cached_property
@@ -127,7 +130,7 @@ class Finder:
         if len(self.rows) <= MOST_IN_A_SHARD:
             return []
         lost = [row for row in self.rows if row.meeting.in_person and not row.meeting.at]
-        return [lost[start : start + MOST_IN_A_SHARD] for start in range(0, len(lost), MOST_IN_A_SHARD)]
+        return [lost[start : start + CUT] for start in range(0, len(lost), CUT)]
 
     @cached_property
     def _shards(self) -> dict[int, tuple[str, bytes]]:

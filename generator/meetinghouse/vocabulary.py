@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from .problems import Problem, Problems, Where
+from .signed_languages import SIGNED
 from .yaml_text import Refused, decoded, read
 
 FILES = ("fellowships.yml", "formats.yml", "regions.yml")
@@ -174,7 +175,7 @@ def language_name(code: str) -> str | None:
     """The English name of a language tag such as `pt-BR`, or nothing when there is no such language."""
     names = _english().languages
     base = code.split("-")[0]
-    found = names.get(code.replace("-", "_")) or names.get(base)
+    found = SIGNED.get(base) or names.get(code.replace("-", "_")) or names.get(base)
     return str(found) if found else None
 
 
@@ -183,7 +184,7 @@ def language_itself(code: str) -> str:
     """A language's own name for itself, `Español`; its English name where unknown."""
     try:
         own = Locale.parse(code.replace("-", "_")).languages.get(code.split("-")[0])
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, UnknownLocaleError):
         own = None
     return own or language_name(code) or code
 

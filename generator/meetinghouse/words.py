@@ -1,4 +1,4 @@
-"""Facts of a meeting said in plain English: attendance, joining, access, places, dates."""
+"""Facts of a meeting said in plain English: attendance, joining, places, dates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from . import converting
 from .directory import PlacedMeeting
 from .geo import Precision
-from .records import AccessFact, Answer, Attendance, Camera, HowToJoin, Venue
+from .records import Attendance, Camera, HowToJoin, Venue
 from .schedule import paused
 from .schedule_words import changes_in_words, limits_in_words, when_in_words
 from .schedule_words import day_of as day_of
@@ -33,20 +33,6 @@ CAMERA = {
     Camera.OPTIONAL: "You may keep your camera off.",
     Camera.OFF: "Cameras stay off.",
 }
-ACCESS_LABELS = {
-    AccessFact.STEP_FREE: "Step-free entrance",
-    AccessFact.TOILET: "Accessible toilet",
-    AccessFact.LIFT: "Lift",
-    AccessFact.PARKING: "Parking",
-    AccessFact.HEARING_LOOP: "Hearing loop",
-    AccessFact.CAPTIONS: "Captions",
-    AccessFact.SIGN_LANGUAGE: "Sign language",
-    AccessFact.CHILDCARE: "Childcare",
-    AccessFact.CHILDREN_WELCOME: "Children welcome",
-    AccessFact.SERVICE_ANIMALS: "Service animals welcome",
-    AccessFact.FRAGRANCE_FREE: "Fragrance-free",
-}
-ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not known"}
 SERVICES = {
     "zoom.us": "Zoom",
     "meet.google.com": "Google Meet",
@@ -157,11 +143,6 @@ def address_lines(venue: Venue) -> list[str]:
         return []
     town = " ".join(part for part in (address.city, address.region, address.postcode) if part)
     return [line for line in (address.street, town) if line]
-
-
-def access_words(venue: Venue) -> list[tuple[str, str]]:
-    """Every fact that was asked, with its answer; unknown is not no."""
-    return [(ACCESS_LABELS[fact], ANSWERS[venue.access[fact]]) for fact in AccessFact if fact in venue.access]
 
 
 def directions(meeting: PlacedMeeting) -> str:

@@ -12,12 +12,14 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 from yaml._yaml import CParser
 
 from .plain_bytes import FORBIDDEN, MARKS_ON_ONE_LETTER, Refused, decoded, line_column
 from .problems import Problem, Where, did_you_mean, quoted
 
 __all__ = [
+    "FIELDS_LISTED",
     "FORBIDDEN",
     "MARKS_ON_ONE_LETTER",
     "Fields",
@@ -44,6 +46,7 @@ MOST_GROUPS = 5_000
 LOST_TEXT = re.compile(r"[ \t]+#(?![ \t]|$|#)")
 INVISIBLE_INDENT = re.compile("^[ \t]*[\u00a0\u00ad\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 EMPTY = ("", "~", "null")
+FIELDS_LISTED = "meetings/README.md lists the fields"
 
 
 def read(
@@ -110,7 +113,7 @@ class _Reader:
         return value
 
     def _value(self, event: Any, at: Path, depth: int) -> Any:
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self._scalar(event, at)
         if isinstance(event, yaml.AliasEvent):
             raise self._refused(event, "Y15", "aliases are not allowed", "put quotes around the text")
@@ -119,16 +122,18 @@ class _Reader:
             raise self._refused(event, "Y22", "nested too deeply")
         if self.positions is not None:
             self.positions.setdefault(at, _mark(event))
-        return self._mapping(at, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(at, depth)
+        return self._mapping(at, depth) if isinstance(event, MappingStartEvent) else self._list(at, depth)
 
     def _plain(self, event: Any) -> None:
+        self.nodes += 1
+        if event.anchor is None and event.tag is None:
+            return
         if event.anchor is not None:
             raise self._refused(event, "Y15", "anchors are not allowed", "put quotes around the text")
         if event.tag is not None and event.tag != "!":
             code = "Y15" if event.tag.startswith("!") else "Y25"
             mend = "put quotes around the text, or delete the tag"
             raise self._refused(event, code, f"tag {quoted(event.tag)} is not allowed", mend)
-        self.nodes += 1
 
     def _scalar(self, event: Any, at: Path) -> str | None:
         self._plain(event)
@@ -149,21 +154,23 @@ class _Reader:
 
     def _mapping(self, at: Path, depth: int) -> Fields:
         fields: Fields = {}
-        seen: dict[str, int] = {}
+        seen: dict[str, Any] = {}
         before = self.nodes
-        for event in iter(self.parser.get_event, None):
-            if isinstance(event, yaml.MappingEndEvent):
-                return fields
-            if not isinstance(event, yaml.ScalarEvent):
+        get = self.parser.get_event
+        for event in iter(get, None):
+            if not isinstance(event, ScalarEvent):
+                if isinstance(event, MappingEndEvent):
+                    return fields
                 raise self._refused(event, "Y23", "a key must be plain text")
             key = self._key(event)
+            here = (*at, key)
             if self.positions is not None:
-                self.positions.setdefault((*at, key), _mark(event))
-            if key in seen:
-                also = f"is written twice (also on line {seen[key]})"
-                self._note(event, "Y16", also, "keep one of them", (*at, key))
-            seen.setdefault(key, _mark(event)[0])
-            value = self._value(self.parser.get_event(), (*at, key), depth + 1)
+                self.positions.setdefault(here, _mark(event))
+            if seen.setdefault(key, event) is not event:
+                also = f"is written twice (also on line {_mark(seen[key])[0]})"
+                self._note(event, "Y16", also, "keep one of them", here)
+            event = get()  # noqa: PLW2901 (the value that belongs to the key)
+            value = self._scalar(event, here) if isinstance(event, ScalarEvent) else self._value(event, here, depth + 1)
             if value is not None:
                 fields[key] = value
             elif self.may_be_empty is not None and key not in self.may_be_empty:
@@ -175,7 +182,7 @@ class _Reader:
     def _list(self, at: Path, depth: int) -> list[Any]:
         values: list[Any] = []
         for event in iter(self.parser.get_event, None):
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 return values
             before = self.nodes
             value = self._value(event, (*at, len(values)), depth + 1)
@@ -255,7 +262,7 @@ def unknown_field(name: str, known: Iterable[str], *, empty: bool = False) -> st
         return "if it belongs to the text before it, put quotes around that text, or [ ] around a list"
     if any(character.isspace() or ord(character) == 0xA0 for character in name):
         return "it holds an invisible character or a space; delete that"
-    return did_you_mean(name, known) or "meetings/README.md lists the fields"
+    return did_you_mean(name, known) or FIELDS_LISTED
 
 
 def _mark(event: Any) -> tuple[int, int]:

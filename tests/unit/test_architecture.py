@@ -14,15 +14,27 @@ from samples import REPOSITORY
 PACKAGE = REPOSITORY / "generator" / "meetinghouse"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
-    {"__init__", "problems", "geo", "zones", "packaged", "workers", "placenames", "hashed_names", "starting_pages"},
+    {
+        "signed_languages",
+        "__init__",
+        "problems",
+        "geo",
+        "zones",
+        "packaged",
+        "workers",
+        "placenames",
+        "hashed_names",
+        "starting_pages",
+    },
     {"plain_bytes", "yaml_text", "vocabulary", "vocabulary_tables", "converting", "records", "fields", "meeting_times"}
-    | {"statuses"},
+    | {"statuses", "facts", "provenance"},
     {"recordfiles", "reading", "checks", "schedule", "timezones", "gazetteer", "placefiles", "places"}
     | {"schedule_words", "compiling", "inheriting", "named_holidays", "recurrence_rules"}
     | {"record_texts", "people_in_text", "contacts_in_text", "gatherings", "neighbour_checks", "name_checks"}
     | {"sensitive_changes"}
     | {"privacy_checks", "wording_checks", "told_checks", "contradiction_checks", "link_checks"}
-    | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"},
+    | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"}
+    | {"fact_checks"},
     {"placing_checks", "pinpointing"},
     {"directory"},
     {
@@ -50,10 +62,11 @@ LAYERS = (
         "resource_pages",
         "resource_view",
     }
+    | {"fact_words", "freshness", "finder_facts"}
     | {"sitemap", "feeds", "writing", "importing", "fetching", "geocoding"}
-    | {"formatting", "whole_files", "editor_schema", "editor_words", "told_fields"},
+    | {"formatting", "whole_files", "editor_schema", "editor_words", "told_fields", "asking"},
     {"site"},
-    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command", "schema_command"},
+    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command", "schema_command"} | {"new_command"},
 )
 """Lowest first. A module may import what is below it, and what is beside it as long as that does not lead back."""
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}

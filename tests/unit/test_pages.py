@@ -177,7 +177,7 @@ def test_a_page_says_when_and_where_and_how() -> None:
     for said in (
         "Canal Side", "Alcoholics Anonymous", "Tuesday 24 November, 19:30–20:30", "Mill Hall", "3 Wharf Lane",
         "Leeds LS1 4AP", "Side door. Ring the lower bell.", "Every Tuesday", "Last Friday of the month", "In person",
-        "Last confirmed on 4 October 2026 by group secretary (phone).", "English",
+        "Confirmed by the group secretary by phone on 4 October 2026.", "English",
     ):  # fmt: skip
         assert said in text
 

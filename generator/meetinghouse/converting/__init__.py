@@ -6,11 +6,13 @@ wrong, and what to write instead. Those that see the same text again and again r
 
 from __future__ import annotations
 
+from .allowing import allowed_code, allowed_reason
 from .contacts import email, link, phone
+from .people import person
 from .places import COUNTRY_ALIASES, country, point
 from .recurrence import Moment, Recurrence, day_of_year, moment, moments, recurrence, weeks
 from .slugs import RESERVED, anchor, anchors, file_name, file_slug, old_addresses, slug
-from .text import Wrong, choice, languages, name, names, note, text, word, words, yes
+from .text import Wrong, choice, languages, name, names, note, signed_languages, text, word, words, yes
 from .times import NTH, WEEKDAYS, DayRule, calendar_date, day_rules, minutes, time_of_day, zone
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "Moment",
     "Recurrence",
     "Wrong",
+    "allowed_code",
+    "allowed_reason",
     "anchor",
     "anchors",
     "calendar_date",
@@ -41,9 +45,11 @@ __all__ = [
     "names",
     "note",
     "old_addresses",
+    "person",
     "phone",
     "point",
     "recurrence",
+    "signed_languages",
     "slug",
     "text",
     "time_of_day",

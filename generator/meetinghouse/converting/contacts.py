@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..problems import quoted
+from .hosts import looks_like_another
 from .text import Wrong, text
+
+MEND_HOST = "type the address by hand, letter for letter"
 
 
 def link(value: Any) -> str:
@@ -33,13 +35,9 @@ def _link(said: str) -> str:
         raise Wrong("H07", f"{quoted(said)} is not a link", "write https://...")
     if "@" in parts.netloc:
         raise Wrong("H09", "a link must not hold a user name", "delete what stands before @")
-    if not host.isascii() and len(_scripts(host)) > 1:
-        raise Wrong("U07", f"{quoted(host)} mixes letters of two scripts", "type the address by hand")
+    if looks_like_another(host):
+        raise Wrong("U07", f"{quoted(host)} mixes letters of two scripts, or looks like another", MEND_HOST)
     return said
-
-
-def _scripts(host: str) -> set[str]:
-    return {unicodedata.name(character, "?").split(" ")[0] for character in host if character.isalpha()}
 
 
 def phone(value: Any) -> str:

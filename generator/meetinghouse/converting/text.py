@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic_core import PydanticCustomError
 
 from ..problems import did_you_mean, one_of, quoted
+from ..signed_languages import SIGNED
 from ..vocabulary import language_name
 from .meant import language_meant
 
@@ -99,3 +100,20 @@ def _language(said: str) -> str:
         return said
     mend = language_meant(said) or "write a code such as en, es or pt-BR"
     raise Wrong("L01", f"{quoted(said)} is not a language", mend)
+
+
+def signed_languages(value: Any) -> tuple[str, ...]:
+    """Codes of signed languages: `ase`, `bfi`."""
+    return tuple(dict.fromkeys(_signed(text(part)) for part in (value if isinstance(value, list) else [value])))
+
+
+def _signed(said: str) -> str:
+    code = _BY_NAME.get(said.casefold(), said.lower())
+    if code in SIGNED:
+        return code
+    mend = did_you_mean(said, SIGNED) or "write its code: ase (American), bfi (British), asf (Auslan), fsl (French)"
+    raise Wrong("L01", f"{quoted(said)} is not a signed language", mend)
+
+
+_BY_NAME = {name.casefold(): code for code, name in SIGNED.items()} | {"asl": "ase", "bsl": "bfi"}
+"""What people write instead of the code."""
