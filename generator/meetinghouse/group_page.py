@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from .linked_data import group_data
 from .neighbours import Part, crumbs, here, nearby
 from .page_links import Links
 from .records import Attendance, HowToJoin
-from .schedule import Occurrence, occurrences
+from .schedule import Occurrence, Schedule, occurrences
 from .schedule_words import clock, horizon_in_words, when_in_words
 from .vocabulary import language_itself
 
@@ -75,8 +76,13 @@ def _soonest(upcoming: Mapping[str, Sequence[Occurrence]]) -> dict[str, list[Occ
 
 def next_of(directory: Directory, meeting: PlacedMeeting) -> list[Occurrence]:
     """The next occurrences after the morning of the build, without those in a pause."""
-    after = datetime.combine(directory.today, time(), UTC)
-    return list(islice(occurrences(meeting.schedule, meeting.zone, after), NEXT_SHOWN))
+    return _next_of(meeting.schedule, meeting.zone, directory.today)
+
+
+@lru_cache(maxsize=8192)
+def _next_of(schedule: Schedule, zone: str, today: date) -> list[Occurrence]:
+    """Thousands of meetings begin on the same day at the same hour. Nobody changes the list."""
+    return list(islice(occurrences(schedule, zone, datetime.combine(today, time(), UTC)), NEXT_SHOWN))
 
 
 def description(directory: Directory, group: PlacedGroup) -> str:
