@@ -76,6 +76,10 @@ class ForeignMeeting:
     """Most general first."""
     arrival: str = ""
     access: tuple[str, ...] = ()
+    """What is there, at the place or online."""
+    signed: tuple[str, ...] = ()
+    proof: str = ""
+    contributions: str = ""
     at: tuple[float, float] | None = None
     door: bool = True
     """Whether `at` is where people meet, not only somewhere in the town."""

@@ -9,14 +9,18 @@ from datetime import date
 from typing import Any
 
 from ..converting import WEEKDAYS
+from ..facts import Access, OnlineAccess, VenueAccess
 from ..placenames import fold
-from ..records import Attendance
+from ..records import Attendance, fields_of
 from ..yaml_text import Fields
 from .foreign import ForeignMeeting
 from .placing import Filed
 from .slugs import slug_for
 
-SHARED = ("timezone", "attendance", "venue", "online", "languages", "formats", "notes", "paused")
+SHARED = (
+    "timezone", "attendance", "venue", "online", "languages", "formats", "proof-of-attendance", "contributions",
+    "notes", "paused",
+)  # fmt: skip
 """Written at the group when every meeting says the same."""
 
 
@@ -123,6 +127,8 @@ def _meeting(filed: Filed, group: str, today: date) -> Fields:
             "online": _online(meeting) if meeting.attendance is not Attendance.IN_PERSON else {},
             "languages": list(meeting.languages),
             "formats": list(meeting.formats),
+            "proof-of-attendance": meeting.proof,
+            "contributions": meeting.contributions,
             "notes": meeting.notes[:2000].strip(),
             "paused": {"since": today.isoformat(), "why": meeting.paused} if meeting.paused else {},
         }
@@ -145,9 +151,27 @@ def _venue(meeting: ForeignMeeting) -> Fields:
             "address": {**written, "country": address.country} if address.country else {},
             "coordinates": f"{meeting.at[0]}, {meeting.at[1]}" if meeting.at and meeting.door else "",
             "arrival": meeting.arrival[:2000].strip(),
-            "access": dict.fromkeys(meeting.access, "yes"),
+            "access": _access(meeting, VenueAccess, _facts_of_the_place(meeting)),
         }
     )
+
+
+def _access(meeting: ForeignMeeting, model: type[Access], facts: Iterable[str]) -> Fields:
+    """What a place, or a room online, can have of these facts; a screen has no step."""
+    known = fields_of(model)
+    kept = dict.fromkeys((fact for fact in facts if fact in known), "yes")
+    signed = {"signed-language": list(meeting.signed)} if meeting.signed and "sign-language" in kept else {}
+    return {**kept, **signed}
+
+
+def _facts_of_the_place(meeting: ForeignMeeting) -> Iterable[str]:
+    return (fact for fact in meeting.access if meeting.attendance is not Attendance.HYBRID or fact != "captions")
+
+
+def _online_facts(meeting: ForeignMeeting) -> Iterable[str]:
+    """A feed has one word for both: in a hybrid meeting captions are on the screen, and who signs is in the room."""
+    hybrid = meeting.attendance is Attendance.HYBRID
+    return (fact for fact in meeting.access if not hybrid or fact == "captions")
 
 
 def _online(meeting: ForeignMeeting) -> Fields:
@@ -157,6 +181,7 @@ def _online(meeting: ForeignMeeting) -> Fields:
             "phone": meeting.phone,
             "how-to-join": "passcode" if meeting.passcode else "",
             "camera": meeting.camera,
+            "access": _access(meeting, OnlineAccess, _online_facts(meeting)),
             "notes": meeting.online_notes[:2000].strip(),
         }
     )

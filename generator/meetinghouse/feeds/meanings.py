@@ -14,7 +14,8 @@ from ..yaml_text import decoded, read
 
 CODES = Path(__file__).with_name("codes.yml")
 Fact = tuple[str, str]
-"""What is said (`formats`, `languages`, `access`, `attendance` or `camera`) and the word for it."""
+"""What is said (`formats`, `languages`, `access`, `signed`, `attendance`, `camera`, `proof`, `contributions`) and the
+word for it; or `ignored`, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Meaning:
     access: tuple[str, ...] = ()
     attendance: frozenset[str] = frozenset()
     camera: str = ""
+    signed: tuple[str, ...] = ()
+    """The signed languages, where sign language is used."""
+    proof: str = ""
+    contributions: str = ""
     unknown: tuple[str, ...] = ()
 
 
@@ -41,6 +46,9 @@ def meaning_of(codes: Iterable[str], known: Mapping[str, tuple[Fact, ...]]) -> M
         access=tuple(sorted(words["access"])),
         attendance=frozenset(words["attendance"]),
         camera=next(iter(words["camera"]), ""),
+        signed=tuple(words["signed"]),
+        proof=next(iter(words["proof"]), ""),
+        contributions=next(iter(words["contributions"]), ""),
         unknown=tuple(words["unknown"]),
     )
 
