@@ -9,6 +9,7 @@ import click
 import pytest
 
 from meetinghouse.cli import main
+from meetinghouse.facts import Given, Giving, ReligiousContent, Size, Speaking
 from meetinghouse.plugin import MeetinghouseConfig
 from meetinghouse.records import MODELS, AccessFact, Attendance, Camera, Group, HowToJoin, Listing, fields_of
 from samples import REPOSITORY, TESTS, read
@@ -30,7 +31,9 @@ def test_every_field_is_in_the_annotated_record(model: type) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [Attendance, Camera, HowToJoin, Listing, AccessFact], ids=lambda words: words.__name__
+    "words",
+    [Attendance, Camera, HowToJoin, Listing, AccessFact, Speaking, Size, ReligiousContent, Given, Giving],
+    ids=lambda words: words.__name__,
 )
 def test_every_choice_is_in_the_annotated_record(words: type) -> None:
     assert {word for word in map(str, words) if word not in RECORDS} == set()  # type: ignore[call-overload]

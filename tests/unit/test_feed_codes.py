@@ -160,14 +160,27 @@ def test_what_is_on_the_screen_stays_online_and_what_is_in_the_room_at_the_place
 @pytest.mark.parametrize(
     ("program", "code", "kind", "word"),
     [
-        ("aa", "T", "formats", "transgender"), ("aca", "T", "formats", "fellowship-text"),
-        ("aa", "S", "languages", "es"), ("aca", "S", "formats", "speaker"), ("aca", "SP", "languages", "es"),
-        ("aa", "B", "formats", "big-book"), ("slaa", "B", "formats", "book-study"), ("da", "B", "formats", "business-owners"),
-        ("aa", "POA", "proof", "yes"), ("al-anon", "POA", "formats", "parents"), ("al-anon", "AL", "formats", "with-alateen"),
-        ("na", "IW", "formats", "it-works"), ("rd", "IW", "formats", "inquiry-writing"), ("aa", "DB", "contributions", "optional"),
-        ("aa", "P", "formats", "professionals"), ("da", "P", "formats", "prosperity"), ("slaa", "X", "access", "step-free"),
-        ("coda", "H", "formats", "chips"), ("aa", "H", "formats", "birthday"), ("aa", "RSL", "signed", "rsl"),
+        ("aa", "T", "formats", "transgender"),
+        ("aca", "T", "formats", "fellowship-text"),
+        ("aa", "S", "languages", "es"),
+        ("aca", "S", "formats", "speaker"),
+        ("aca", "SP", "languages", "es"),
+        ("aa", "B", "formats", "big-book"),
+        ("slaa", "B", "formats", "book-study"),
+        ("da", "B", "formats", "business-owners"),
+        ("aa", "POA", "proof", "yes"),
+        ("al-anon", "POA", "formats", "parents"),
+        ("al-anon", "AL", "formats", "with-alateen"),
+        ("na", "IW", "formats", "it-works"),
+        ("rd", "IW", "formats", "inquiry-writing"),
+        ("aa", "DB", "contributions", "optional"),
+        ("aa", "P", "formats", "professionals"),
+        ("da", "P", "formats", "prosperity"),
+        ("slaa", "X", "access", "step-free"),
+        ("coda", "H", "formats", "chips"),
+        ("aa", "H", "formats", "birthday"),
+        ("aa", "RSL", "signed", "rsl"),
     ],
-)  # fmt: skip
+)
 def test_one_code_means_what_its_fellowship_means(program: str, code: str, kind: str, word: str) -> None:
     assert (kind, word) in meeting_guide_codes(WORDS, FELLOWSHIP[program])[code]
