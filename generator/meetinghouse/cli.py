@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
 import click
 
-from . import __version__, packaged, publishing, serving, starting_pages, vocabulary
-from .directory import Directory, Placing, load
-from .gazetteer import Gazetteer
-from .problems import Problem, Problems, Severity, in_order, printable
-from .resource_reading import ResourceFolders, read_folders
+from . import __version__
+from .command_line import BUSY, CLEAN, PARTIAL, RECORDS, say, strict_option, today_option, usage
+from .command_line import Day as Day
+from .command_line import clock_day as _today
+from .problems import Problems, printable
+from .reporting.report import Counts, summary
 
-CLEAN, USAGE, RECORDS, PARTIAL, BUSY = 0, 2, 3, 4, 5
 WATCHED = ("content", "meetings", "overrides", "mkdocs.yml")
-
-
-class Day(click.ParamType[date]):
-    """A date on the command line."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write year-month-day, such as 2026-11-22", param, ctx)
 
 
 config_option = click.option(
@@ -44,16 +28,16 @@ config_option = click.option(
 site_option = click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes; else as mkdocs.yml says."
 )
-today_option = click.option("--today", type=Day(), help="Build as if it were this day.")
-strict_option = click.option("--strict", is_flag=True, help="Warnings are errors.")
 
 
 class Commands(click.Group):
     """The commands, those that need much read only when they are called: `check` must answer at once."""
 
     LATER: ClassVar = {
+        "check": ("check_command", "command"),
         "fmt": ("fmt_command", "fmt"),
         "geocode": ("geocode_commands", "geocode"),
+        "new": ("new_command", "new"),
         "schema": ("schema_command", "schema"),
     }
 
@@ -98,10 +82,10 @@ def _build(
     force: bool = False,
 ) -> int:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice is for us, not for volunteers
-    from . import plugin
+    from . import plugin, publishing
 
     if not config_file.is_file():
-        return _usage(f"there is no {config_file}; run this where mkdocs.yml is, or name it with --config-file")
+        return usage(f"there is no {config_file}; run this where mkdocs.yml is, or name it with --config-file")
     target = site_dir or plugin.site_folder(config_file)
     try:
         publishing.check_target(target, config_file.resolve().parent, force=force)
@@ -112,7 +96,7 @@ def _build(
             for said in built.heard:
                 click.echo(printable(said), err=True)
     except publishing.NotOurs as error:
-        return _usage(str(error))
+        return usage(str(error))
     except publishing.Busy as error:
         click.echo(f"{error}; try again when it has ended", err=True)
         return BUSY
@@ -125,7 +109,8 @@ def _build(
         click.echo(f"meetinghouse: {printable(str(error))}\nNothing was published.", err=True)
         return RECORDS
     directory = built.site.directory
-    click.echo(f"{counted(directory)} in {target}")
+    counts = Counts(len(directory.groups), directory.meetings, directory.past + directory.gone)
+    click.echo(f"{counts} in {target}")
     return CLEAN
 
 
@@ -139,13 +124,13 @@ def serve(config_file: Path, site_dir: Path | None, port: int, once: bool) -> No
     status = _build(config_file, site_dir)
     if status != CLEAN:
         sys.exit(status)
-    from . import plugin
+    from . import plugin, serving
 
     target = site_dir or plugin.site_folder(config_file)
     try:
         server = serving.server(target, port)
     except OSError as error:
-        sys.exit(_usage(f"port {port} cannot be used: {error.strerror}; choose another with --port"))
+        sys.exit(usage(f"port {port} cannot be used: {error.strerror}; choose another with --port"))
     click.echo(f"Serving on http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     stop = threading.Event()
@@ -163,21 +148,11 @@ def _rebuild(config_file: Path, site_dir: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Write a small site to begin with into FOLDER: mkdocs.yml, pages and one record."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        sys.exit(_usage(f"{folder} is not an empty folder; name a new one"))
-    shutil.copytree(packaged.starter(), folder, dirs_exist_ok=True)
-    (folder / "gitignore.txt").rename(folder / ".gitignore")
-    starting_pages.copy(packaged.pages(), folder / "content")
-    click.echo(f"Written. Now: cd {folder} && meetinghouse serve")
-
-
-@main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("content"))
 def pages(folder: Path) -> None:
     """Compare the pages of FOLDER with those that this version brings. Writes nothing."""
+    from . import packaged, starting_pages
+
     every = list(starting_pages.compared(packaged.pages(), folder))
     for one in every:
         click.echo(printable(str(one)))
@@ -185,33 +160,6 @@ def pages(folder: Path) -> None:
     click.echo(", ".join(f"{count:,} {state}" for state, count in counts.items() if count) + ".")
     if counts[starting_pages.State.NEWER] or counts[starting_pages.State.MISSING]:
         click.echo(f"Ours are in {packaged.pages()}")
-
-
-@main.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("meetings"))
-@strict_option
-@today_option
-def check(folder: Path, strict: bool, today: date | None) -> None:
-    """Check every record of FOLDER and say all that is wrong, at its line."""
-    from .site import read_lock
-
-    try:
-        placing = Placing(vocabulary.load(folder, packaged.vocabularies()), read_lock(folder), Gazetteer())
-        directory, problems = load(folder, placing, today or _today())
-        shown = "content/resources"
-        own = ResourceFolders(folder.resolve().parent / shown, shown)
-        resources, more = read_folders(own, today or _today())
-        problems = in_order([*problems, *more])
-    except Problems as error:
-        say(error.problems)
-        sys.exit(RECORDS)
-    say(problems)
-    if resources:
-        hidden = sum(not filed.resource.published for filed in resources)
-        click.echo(f"{len(resources):,} resources, {hidden:,} of them unpublished.")
-    click.echo(f"{counted(directory)}. {summary(problems)}")
-    refused = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
-    sys.exit(RECORDS if refused else CLEAN)
 
 
 @main.command(name="import")
@@ -234,8 +182,9 @@ def check(folder: Path, strict: bool, today: date | None) -> None:
 @today_option
 def import_(source: str, formats: Path | None, folder: Path, dry_run: bool, today: date | None, **options: Any) -> None:
     """Read SOURCE, a Meeting Guide feed or a BMLT GetSearchResults dump (a file or an https address), into records."""
-    from . import importing
+    from . import importing, packaged, vocabulary
     from .fetching import FetchError, fetch
+    from .gazetteer import Gazetteer
 
     try:
         if "://" in source and not source.startswith("https:"):
@@ -257,43 +206,11 @@ def import_(source: str, formats: Path | None, folder: Path, dry_run: bool, toda
         say(error.problems)
         sys.exit(RECORDS)
     except (OSError, FetchError) as error:
-        sys.exit(_usage(f"{source}: {getattr(error, 'strerror', None) or error}"))
+        sys.exit(usage(f"{source}: {getattr(error, 'strerror', None) or error}"))
     for remark in plan.remarks:
         click.echo(printable(str(remark)))
     click.echo(plan.summary())
     sys.exit(PARTIAL if plan.left_out else CLEAN)
-
-
-def say(problems: Iterable[Problem]) -> None:
-    """One problem a line, on standard error; red and yellow on a terminal."""
-    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-    for problem in in_order(problems):
-        where, _, rest = str(problem).partition(": ")
-        severity = click.style(problem.severity.value, fg=colours[problem.severity])
-        click.echo(f"{click.style(where, bold=True)}: {severity}: {rest}", err=True)
-
-
-def counted(directory: Directory) -> str:
-    """`1 group and 2 meetings`."""
-    counts = ((len(directory.groups), "group"), (directory.meetings, "meeting"))
-    said = " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts)
-    ended = directory.past + directory.gone
-    return f"{said} ({ended:,} more ended)" if ended else said
-
-
-def summary(problems: Iterable[Problem]) -> str:
-    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    said = [f"{count:,} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
-    return ", ".join(said) + "." if said else "No problems."
-
-
-def _usage(message: str) -> int:
-    click.echo(f"meetinghouse: {message}", err=True)
-    return USAGE
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 if __name__ == "__main__":

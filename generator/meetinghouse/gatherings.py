@@ -86,10 +86,18 @@ Table = Iterator[Sequence[Gathering]]
 """Those of one place or link at a time; made when they are asked for, and then forgotten."""
 Here = tuple[PlacedGroup, PlacedMeeting, int]
 """Somebody at a place or behind a link, and by how many minutes their clock is ahead of the table's."""
+Points = Mapping[str, Sequence[Here]]
+"""Places, or links, each with those who are there."""
 
 
 def tables(groups: Iterable[PlacedGroup], today: date) -> tuple[Table, Table]:
     """By place, in the minutes of its own week; and by link, in those of UTC."""
+    by_place, by_link = meeting_points(groups, today)
+    return _shared(by_place), _shared(by_link)
+
+
+def meeting_points(groups: Iterable[PlacedGroup], today: date) -> tuple[Points, Points]:
+    """Every place and every link, with who is there."""
     by_place: dict[str, list[Here]] = {}
     by_link: dict[str, list[Here]] = {}
     for group in sorted(groups, key=lambda group: group.uri):
@@ -102,10 +110,10 @@ def tables(groups: Iterable[PlacedGroup], today: date) -> tuple[Table, Table]:
             link = meeting.online.link if meeting.online else None
             if link and (room := link_key(link)):
                 by_link.setdefault(room, []).append((group, meeting, _offset(meeting.zone, today)))
-    return _shared(by_place), _shared(by_link)
+    return by_place, by_link
 
 
-def _shared(table: Mapping[str, Sequence[Here]]) -> Table:
+def _shared(table: Points) -> Table:
     """Most places and links are one meeting's own, and there is nothing to compare."""
     for several in table.values():
         if len(several) > 1:

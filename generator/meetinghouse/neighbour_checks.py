@@ -102,8 +102,15 @@ def strangers_behind_one_link(pair: Pair) -> Problem | None:
 def _problem(pair: Pair, code: str, field: str, message: str, mend: str) -> Problem:
     group, meeting = pair.second.group, pair.second.meeting
     number = next(number for number, each in enumerate(group.group.meetings) if each.id == meeting.id)
-    where = f"meetings.{number}{field}"
-    return Problem(where=group.where, code=code, field=where, message=message, mend=mend, severity=Severity.WARNING)
+    return Problem(
+        where=group.where,
+        code=code,
+        field=f"meetings.{number}{field}",
+        message=message,
+        mend=mend,
+        severity=Severity.WARNING,
+        others=(pair.first.group.where.path,),
+    )
 
 
 def _far(one: Gathering, other: Gathering) -> bool:

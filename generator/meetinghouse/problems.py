@@ -41,6 +41,16 @@ class Problem:
     mend: str = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
+    others: tuple[str, ...] = ()
+    """Paths of the other records that it is about."""
+    allowed: str = ""
+    """Why the record says that this is meant so; such a problem is counted, and stops nothing."""
+
+    def stops(self, *, strict: bool = False) -> bool:
+        """Whether it stops a build: an error does, and a warning when they are strict; never what is allowed."""
+        return not self.allowed and (
+            self.severity is Severity.ERROR or (strict and self.severity is Severity.WARNING)
+        )
 
     def __str__(self) -> str:
         field = f"{printable(self.field)}: " if self.field else ""

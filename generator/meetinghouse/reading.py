@@ -20,8 +20,8 @@ from .recordfiles import RecordFile
 from .records import MODELS, Group, fields_of, home_of, nested
 from .silencing import Allowance, needless, silence
 from .vocabulary import Vocabulary
-from .yaml_text import Path as At
 from .yaml_text import FIELDS_LISTED, Positions, Refused, decoded, dotted, unknown_field
+from .yaml_text import Path as At
 
 ALL_FIELDS = frozenset(name for model in MODELS for name in fields_of(model))
 MOST_PROBLEMS_OF_A_FILE = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -13,23 +13,25 @@ from pathlib import Path
 
 import orjson
 
-from . import places, search, sitemap, vocabulary
-from .directory import Directory, Lock, PlacedGroup, Placing, load
+from . import search, sitemap, vocabulary
+from .directory import Directory, PlacedGroup, Placing, load
 from .gazetteer import Gazetteer
 from .list_pages import ListPage, list_pages
+from .lock_files import LOCK_FILE as LOCK_FILE
+from .lock_files import read_lock as read_lock
 from .other_help import OtherHelp, country_uri
 from .page_links import Links
 from .pages import Pages, environment, finder_view, needed_shells
 from .problems import Problem, Problems, Where, in_order
 from .resource_pages import DEPTH, ResourcePages
 from .resource_reading import ResourceFolders, read_folders
+from .resource_regions import known_regions
 from .resource_view import finder_row
 from .resources import ResourceKind
 from .shards import Finder
 from .shell import HELP, OTHER_HELP, Shells
 from .workers import shared_out
 
-LOCK_FILE = "places.lock.jsonl"
 Files = Iterator[tuple[str, bytes]]
 
 
@@ -61,6 +63,8 @@ class Site:
     def needed(self) -> dict[str, set[int]]:
         """The shells that `files` and `write` want."""
         help_shells: dict[str, set[int]] = {OTHER_HELP: {DEPTH}, HELP: {DEPTH}} if self.help.shown else {}
+        if self.help.by_region:
+            help_shells[OTHER_HELP].add(DEPTH + 1)
         return {**needed_shells(self.directory, self.lists), **help_shells}
 
     @cached_property
@@ -83,6 +87,7 @@ def read(
     help_folders: ResourceFolders | None = None,
     country: str = "",
     kinds: frozenset[ResourceKind] = frozenset(ResourceKind),
+    samples: bool = False,
 ) -> Site:
     """The records of `folder`, checked, placed and indexed.
 
@@ -93,33 +98,17 @@ def read(
     words = vocabulary.load(folder, packaged)
     placing = Placing(words, read_lock(folder), gazetteer)
     directory, problems = load(folder, placing, today, workers)
-    resources, more = read_folders(help_folders, today) if help_folders else ([], [])
+    regions = known_regions(directory.regions, words.regions, gazetteer)
+    resources, more = read_folders(help_folders, today, regions) if help_folders else ([], [])
     problems = in_order([*problems, *more])
     if any(problem.stops(strict=strict) for problem in problems):
         raise Problems(problems)
     if not directory.groups:
         where = Where(folder.name)
         raise Problems([Problem(where=where, code="B06", message="there is no record", mend="add one; see README.md")])
-    return Site(directory, problems, links, gazetteer, templates, workers, OtherHelp(resources, country, kinds))
-
-
-def read_lock(folder: Path) -> Lock:
-    """The committed coordinates of `folder`; none when it has no lock file.
-
-    Raises:
-        Problems: the file is damaged.
-    """
-    path = folder / LOCK_FILE
-    if not path.is_file():
-        return {}
-    shown = f"{folder.name}/{LOCK_FILE}"
-    try:
-        return places.read_lock(path.read_text(encoding="utf-8"), shown)
-    except places.LockError as error:
-        where = Where(shown, error.line)
-        raise Problems([Problem(where=where, code="N20", message=error.sentence)]) from None
-    except UnicodeDecodeError:
-        raise Problems([Problem(where=Where(shown), code="N20", message="is not UTF-8", mend="restore it")]) from None
+    help = OtherHelp(resources, country, kinds, samples)  # noqa: A001
+    links = replace(links, other_help=help.near)
+    return Site(directory, problems, links, gazetteer, templates, workers, help)
 
 
 def files(site: Site, shells: Shells) -> Files:
@@ -273,13 +262,17 @@ RESOURCE = re.compile(r' id="([^"]+)" data-mh-resource>')
 
 
 def _resources_missing(site: Site, folder: Path) -> Iterator[Problem]:
-    """Every published resource stands on the page of its country, once, and none that is not."""
-    for country, records in site.help.by_country.items():
-        path = folder / country_uri(country) / "index.html"
-        found = sorted(RESOURCE.findall(path.read_text(encoding="utf-8"))) if path.is_file() else []
-        if found != sorted(filed.id for filed in records):
-            message = f"{country_uri(country)} shows {len(found)} of {len(records)} resources"
-            where = Where(records[0].where.path)
+    """Every resource that is shown stands on the page of its country, or of each of its regions with all that is for
+    the whole country; once, and none that is not shown."""
+    pages = {country_uri(country): site.help.at_home(country) for country in site.help.by_country}
+    pages |= {found.uri: [*found.records, *found.national] for found in site.help.by_region.values()}
+    for uri, records in pages.items():
+        path = folder / uri / "index.html"
+        page = path.read_text(encoding="utf-8") if path.is_file() else ""
+        found = sorted(RESOURCE.findall(page))
+        if found != sorted(filed.id for filed in records) or not page:
+            message = f"{uri} shows {len(found)} of {len(records)} resources"
+            where = Where(records[0].where.path if records else "content/resources")
             yield Problem(where=where, code="B07", message=message, mend="nothing was published; report this")
 
 
