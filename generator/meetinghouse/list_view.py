@@ -37,24 +37,32 @@ def list_view(directory: Directory, page: ListPage, links: Links) -> dict[str, A
         "parts": [(name, root + uri, count) for name, uri, count in page.parts],
         "days": [(name, root + uri, count, page.uri.startswith(uri)) for name, uri, count in page.days],
         "pages": [(str(number), root + uri, uri == page.uri) for number, uri in enumerate(page.pages, 1)],
-        "sections": _sections(directory, page.entries, root, online=page.online),
+        "sections": (sections := _sections(directory, page.entries, root, online=page.online)),
+        "first_day": words.day_of(directory.today) if sum(bool(section.date) for section in sections) > 1 else "",
         "online": page.online,
         "several_towns": page.several_towns,
         "links": links,
+        "other_help": links.other_help(page.region),
         "built": words.full_date(directory.today),
     }
 
 
 def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, online: bool) -> list[Section]:
+    """By day, the day of the build first; what has no day comes last."""
     sections: list[Section] = []
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: _days_ahead(directory, entry)):
         name = DAYS[entry.day]
         if not sections or sections[-1].name != name:
-            coming = directory.today + DAY * ((entry.day - directory.today.weekday()) % 7)
+            coming = directory.today + DAY * _days_ahead(directory, entry)
             said = words.day_of(coming).partition(" ")[2] if entry.day < BY_APPOINTMENT else ""
             sections.append(Section(name, slug_of(name), said, []))
         sections[-1].entries.append(_entry(directory, entry, root, online=online))
     return sections
+
+
+def _days_ahead(directory: Directory, entry: Entry) -> int:
+    timed = entry.day < BY_APPOINTMENT
+    return (entry.day - directory.today.weekday()) % 7 if timed else entry.day
 
 
 def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> dict[str, Any]:
@@ -65,13 +73,14 @@ def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> di
     timed = entry.day < BY_APPOINTMENT
     one = _schedule_of(entry)
     local = hours_in_words(coming.hour * 60 + coming.minute if coming else one.start, one.minutes)
+    zone = words.zone_words(meeting, coming) if online and coming else "UTC"
     unusual = is_unusual(one) or len(schedule.each) > 1
     return {
         "url": f"{root}{entry.group.uri}#{meeting.id}",
         "name": meeting.name or entry.group.group.name,
         "hours": hours_in_words(entry.start, one.minutes) if timed else "",
         "utc": coming.astimezone(UTC).isoformat() if online and coming else "",
-        "local": f"{local} {words.zone_words(meeting, coming)}" if online and coming else "",
+        "local": f"{local} {zone}" if zone != "UTC" else "",
         "rule": rule_in_words(one) if unusual or not timed else "",
         "next": words.day_of(coming.date()) if coming and (unusual or not online) else "",
         "fellowship": directory.fellowship(entry.group).name,

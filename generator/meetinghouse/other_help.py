@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .resource_reading import FiledResource
+from .resource_regions import ServedRegion
 from .resources import INTERNATIONAL, ResourceKind
 from .vocabulary import territory
 from .words import dial
@@ -17,6 +19,19 @@ TONIGHT = (ResourceKind.EMERGENCY, ResourceKind.CRISIS_LINE, ResourceKind.HARM_R
 IN_THE_STRIP = (ResourceKind.EMERGENCY, ResourceKind.CRISIS_LINE)
 
 
+class RegionHelp(NamedTuple):
+    """What there is in one region of a country, and what there is in all of that country."""
+
+    country: str
+    region: ServedRegion
+    records: Sequence[FiledResource]
+    national: Sequence[FiledResource]
+
+    @property
+    def uri(self) -> str:
+        return region_uri(self.country, self.region.slug)
+
+
 @dataclass(frozen=True)
 class OtherHelp:
     """The resources of one site. An empty one makes no pages."""
@@ -25,14 +40,20 @@ class OtherHelp:
     country: str = ""
     """ISO code of the country the site is for, or nothing."""
     kinds: frozenset[ResourceKind] = frozenset(ResourceKind)
-    """Kinds that the site shows."""
+    """Kinds that the site shows; emergency numbers stay whatever they say."""
+    samples: bool = False
+    """Whether the site shows invented records."""
 
     @cached_property
     def shown(self) -> Sequence[FiledResource]:
         """Danger first, else in the order of the files, the site's own before those of the package."""
         order = list(ResourceKind)
-        some = [filed for filed in self.records if filed.resource.published and filed.resource.kind in self.kinds]
+        kinds = self.kinds | {ResourceKind.EMERGENCY}
+        some = [filed for filed in self.records if self._may_be_seen(filed) and filed.resource.kind in kinds]
         return sorted(some, key=lambda filed: order.index(filed.resource.kind))
+
+    def _may_be_seen(self, filed: FiledResource) -> bool:
+        return filed.resource.published or (self.samples and filed.resource.sample)
 
     @cached_property
     def left_out(self) -> int:
@@ -59,9 +80,42 @@ class OtherHelp:
                 table.setdefault(filed.resource.kind, []).append(filed)
         return {kind: table[kind] for kind in ResourceKind if kind in table}
 
+    @cached_property
+    def by_region(self) -> Mapping[tuple[str, str], RegionHelp]:
+        """By country and the region's slug: countries in their order, the regions of each by name."""
+        table: dict[tuple[str, str], RegionHelp] = {}
+        for country, records in self.by_country.items():
+            regions = sorted({region for filed in records for region in filed.regions}, key=lambda region: region.name)
+            national = [filed for filed in records if not filed.regions]
+            for region in regions:
+                inside = [filed for filed in records if region in filed.regions]
+                table[country, region.slug] = RegionHelp(country, region, inside, national)
+        return table
+
+    def at_home(self, country: str) -> Sequence[FiledResource]:
+        """Those that stand whole on the country's page: all but those of one region."""
+        return [filed for filed in self.by_country[country] if len(filed.regions) != 1]
+
+    def regions_of(self, country: str) -> Sequence[RegionHelp]:
+        return [found for (home, _), found in self.by_region.items() if home == country]
+
+    def near(self, region: tuple[str, ...]) -> tuple[str, str]:
+        """Words and address of the page of other help for a folder of records, `us/oregon/portland`: its region's,
+        else its country's, else nothing."""
+        country = region[0].upper() if region else ""
+        if found := self.by_region.get((country, region[1] if len(region) > 1 else "")):
+            return f"Other help in {found.region.name}", found.uri
+        if country in self.by_country:
+            return title_of(country), country_uri(country)
+        return "", ""
+
     def tonight(self, country: str) -> Sequence[FiledResource]:
-        """What to show somebody who cannot wait."""
-        return [filed for filed in self.by_country.get(country, ()) if filed.resource.kind in TONIGHT]
+        """What to show somebody who cannot wait: nothing invented."""
+        return [
+            filed
+            for filed in self.by_country.get(country, ())
+            if filed.resource.kind in TONIGHT and not filed.resource.sample
+        ]
 
     @cached_property
     def countries_tonight(self) -> Sequence[str]:
@@ -74,7 +128,8 @@ class OtherHelp:
             some = [filed for filed in self.by_country.get(here, ()) if filed.resource.kind is kind]
             if here == INTERNATIONAL:
                 some = [filed for filed in some if filed.resource.strip]
-            for filed in [filed for filed in some if filed.resource.strip] or some[:1]:
+            national = [filed for filed in some if not filed.regions]
+            for filed in [filed for filed in some if filed.resource.strip] or national[:1]:
                 yield from _strip_line(filed)
 
     def numbers(self) -> Iterator[str]:
@@ -100,12 +155,31 @@ def country_name(country: str) -> str:
     return "Anywhere" if country == INTERNATIONAL else territory(country) or country
 
 
+def title_of(country: str) -> str:
+    return "Help from anywhere" if country == INTERNATIONAL else f"Other help: {country_name(country)}"
+
+
+def area_of(filed: FiledResource) -> str:
+    """The part of the country it is for, in words; nothing when that is the whole."""
+    return filed.resource.area or ", ".join(region.name for region in filed.regions)
+
+
+def home_uri(filed: FiledResource) -> str:
+    """The page where the record stands whole: that of its region if it has one, else that of its country."""
+    country = filed.resource.of_country
+    return region_uri(country, filed.regions[0].slug) if len(filed.regions) == 1 else country_uri(country)
+
+
 def country_slug(country: str) -> str:
     return country.lower()
 
 
 def country_uri(country: str) -> str:
     return f"{RESOURCES}{country_slug(country)}/"
+
+
+def region_uri(country: str, slug: str) -> str:
+    return f"{country_uri(country)}{slug}/"
 
 
 def kind_uri(kind: ResourceKind) -> str:

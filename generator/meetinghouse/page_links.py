@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -18,3 +19,5 @@ class Links:
     """Absolute address that a record's path follows, or nothing."""
     corrections: str = ""
     """Mail address for corrections, or nothing."""
+    other_help: Callable[[tuple[str, ...]], tuple[str, str]] = lambda region: ("", "")
+    """Words and address of the page of other help for a region's path; nothing where there is none."""

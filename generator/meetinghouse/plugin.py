@@ -61,7 +61,7 @@ class MeetinghouseConfig(base.Config):
     records = c.Type(str, default="meetings")
     """Folder of the records, beside `mkdocs.yml`."""
     sample = c.Type(bool, default=False)
-    """Shows the banner that says the meetings are invented."""
+    """Shows the banner that says the meetings are invented, and records of other help with `listing: sample`."""
     edit = c.Optional(c.Type(str))
     """Address that a record's path follows to edit it: `https://example.org/repository/edit/main/`."""
     corrections = c.Optional(c.Type(str))
@@ -75,7 +75,7 @@ class MeetinghouseConfig(base.Config):
     resources = c.Type(str, default="content/resources")
     """Folder of the site's own records of other help; those of the package come beside them."""
     kinds = c.ListOfItems(c.Choice([kind.value for kind in ResourceKind]), default=[])
-    """Kinds of other help to show; all when not said."""
+    """Kinds of other help to show; all when not said. Emergency numbers always stay."""
     today = c.Optional(c.Type(str))
     """The day to build for, `YYYY-MM-DD`, instead of the clock."""
     workers = c.Optional(c.Type(int))
@@ -140,6 +140,7 @@ class MeetinghousePlugin(BasePlugin[MeetinghouseConfig]):
                 ),
                 country=self._country(),
                 kinds=frozenset(ResourceKind(kind) for kind in self.config.kinds) or frozenset(ResourceKind),
+                samples=self.config.sample,
             )
         )
         self.problems = list(self.site.problems)

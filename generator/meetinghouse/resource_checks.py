@@ -9,7 +9,7 @@ from .checks import TOMORROW, YEAR
 from .findings import Finding
 from .opening import WEEK, overlapping, spans, zone_of
 from .problems import Severity
-from .resources import INTERNATIONAL, Resource, ResourceKind
+from .resources import INTERNATIONAL, Resource, ResourceKind, ResourceListing
 
 ASKED_AGAIN_AFTER = timedelta(days=120)
 """Numbers for people in danger are asked for again each quarter."""
@@ -69,10 +69,20 @@ def confirmation_missing(resource: Resource) -> Iterator[Finding]:
 
 
 def reason_missing(resource: Resource) -> Iterator[Finding]:
-    if not resource.published and not resource.why:
+    if resource.listing is ResourceListing.UNPUBLISHED and not resource.why:
         yield Finding("K07", ("why",), "is missing: why is it not shown?", "write why: and the reason")
     if resource.published and resource.why:
         yield Finding("K07", ("why",), "says why it is not shown, and it is shown", "write listing: unpublished")
+
+
+def sample_taken_for_real(resource: Resource) -> Iterator[Finding]:
+    if not resource.sample:
+        return
+    if resource.kind in URGENT or resource.strip:
+        at = "strip" if resource.strip else "kind"
+        yield Finding("K10", (at,), "an invented number may not stand among help for danger", "choose another kind")
+    if not resource.name.startswith("Sample"):
+        yield Finding("K10", ("name",), "does not say that it is invented", "write Sample: at its beginning")
 
 
 def text_unclear(resource: Resource) -> Iterator[Finding]:
@@ -137,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     source_missing,
     confirmation_missing,
     reason_missing,
+    sample_taken_for_real,
     text_unclear,
     hours_unclear,
     hours_overlap,

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from .opening import spans
-from .other_help import country_name, country_uri
+from .other_help import area_of, country_name, home_uri
 from .resource_reading import FiledResource
 from .resources import INTERNATIONAL, KINDS, Resource, ResourceKind
 from .schedule_words import clock
@@ -17,9 +17,10 @@ from .shards import script_safe
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def services_data(records: Sequence[FiledResource], page: str) -> str:
-    """`Service`s with a channel for each way in; `page` is the absolute address of the page they stand on."""
-    return _json({"@graph": [_service(filed, page) for filed in records]})
+def services_data(records: Sequence[FiledResource], site: str) -> str:
+    """`Service`s with a channel for each way in; `site` is the site's absolute address. An invented one is nothing
+    for a machine."""
+    return _json({"@graph": [_service(filed, site) for filed in records if not filed.resource.sample]})
 
 
 def list_data(records: Sequence[FiledResource], site: str) -> str:
@@ -29,9 +30,9 @@ def list_data(records: Sequence[FiledResource], site: str) -> str:
             "@type": "ListItem",
             "position": number,
             "name": filed.resource.name,
-            "url": f"{site}{country_uri(filed.resource.of_country)}#{filed.id}",
+            "url": f"{site}{home_uri(filed)}#{filed.id}",
         }
-        for number, filed in enumerate(records, 1)
+        for number, filed in enumerate((filed for filed in records if not filed.resource.sample), 1)
     ]
     return _json({"@type": "ItemList", "itemListElement": items})
 
@@ -40,16 +41,16 @@ def _json(data: dict[str, Any]) -> str:
     return script_safe(orjson.dumps({"@context": "https://schema.org", **data})).decode()
 
 
-def _service(filed: FiledResource, page: str) -> dict[str, Any]:
+def _service(filed: FiledResource, site: str) -> dict[str, Any]:
     resource = filed.resource
     country = resource.of_country
     area = {"@type": "Country", "name": country_name(country)} if country != INTERNATIONAL else None
     service: dict[str, Any] = {
         "@type": "EmergencyService" if resource.kind is ResourceKind.EMERGENCY else "Service",
-        "@id": f"{page}#{filed.id}",
+        "@id": f"{site}{home_uri(filed)}#{filed.id}",
         "name": resource.name,
         "serviceType": KINDS[resource.kind].heading,
-        "areaServed": resource.area or area,
+        "areaServed": area_of(filed) or area,
         "provider": {"@type": "Organization", "name": resource.run_by} if resource.run_by else None,
         "audience": {"@type": "Audience", "audienceType": resource.for_} if resource.for_ else None,
         "hoursAvailable": _hours(resource),

@@ -17,7 +17,10 @@ from .reading import explained, worth_saying
 from .recordfiles import RecordFile, record_files
 from .records import fields_of
 from .resource_checks import resource_findings
+from .resource_regions import KnownRegions, ServedRegion
 from .resources import RESOURCE_MODELS, Resource
+from .silencing import needless, silence
+from .yaml_text import Path as At
 from .yaml_text import Positions, Refused, decoded, dotted
 
 ALL_FIELDS = frozenset(name for model in RESOURCE_MODELS for name in fields_of(model))
@@ -32,6 +35,8 @@ class FiledResource:
     where: Where
     own: bool = True
     """Of the site's own folder, and not of those that the package brings."""
+    regions: tuple[ServedRegion, ...] = ()
+    """Those that it is for; none when it is for the whole country."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,22 +54,26 @@ class ResourceFolders:
     packaged: Path | None = None
 
 
-def read_folders(folders: ResourceFolders, today: date) -> tuple[list[FiledResource], list[Problem]]:
+def read_folders(
+    folders: ResourceFolders, today: date, regions: KnownRegions | None = None
+) -> tuple[list[FiledResource], list[Problem]]:
     """The resources of both folders, the site's own first, and everything wrong with them."""
+    regions = regions or KnownRegions()
     problems: list[Problem] = []
     found: dict[tuple[str, str], FiledResource] = {}
     own = folders.own if folders.own and folders.own.is_dir() else None
     if own:
         for file in record_files(own, problems, folders.shown):
-            for filed in read_resources(_bytes(file, problems), file, today, problems):
+            for filed in read_resources(_bytes(file, problems), file, today, problems, regions=regions):
                 if filed.key in found:
                     problems.append(_twice(filed, found[filed.key]))
                 found.setdefault(filed.key, filed)
     if folders.packaged and (own is None or own.resolve() != folders.packaged.resolve()):
         ours: list[Problem] = []
         for file in record_files(folders.packaged, ours, "resources of the package"):
-            for filed in read_resources(_bytes(file, ours), file, today, ours, own=False):
-                found.setdefault(filed.key, filed)
+            for filed in read_resources(_bytes(file, ours), file, today, ours, own=False, regions=regions):
+                if not filed.resource.sample:
+                    found.setdefault(filed.key, filed)
         problems += [problem for problem in ours if problem.severity is Severity.ERROR]
     return list(found.values()), problems
 
@@ -80,11 +89,19 @@ def _bytes(file: RecordFile, problems: list[Problem]) -> bytes | None:
 
 def _twice(filed: FiledResource, before: FiledResource) -> Problem:
     message = f"is also the id of {before.where.path}, line {before.where.line}"
-    return Problem(where=filed.where, code="D01", field="id", message=message, mend="give one of them another id")
+    mend = "give one of them another id"
+    others = (before.where.path,)
+    return Problem(where=filed.where, code="D01", field="id", message=message, mend=mend, others=others)
 
 
 def read_resources(
-    raw: bytes | None, file: RecordFile, today: date, problems: list[Problem], *, own: bool = True
+    raw: bytes | None,
+    file: RecordFile,
+    today: date,
+    problems: list[Problem],
+    *,
+    own: bool = True,
+    regions: KnownRegions | None = None,
 ) -> list[FiledResource]:
     """The resources of one file; one with an error is left out."""
     if raw is None:
@@ -95,17 +112,20 @@ def read_resources(
     except Refused as refused:
         problems.append(refused.problem)
         return []
-    return list(_FileReader(text, file, today, problems).resources(value, own=own))
+    return list(_FileReader(text, file, today, problems, regions or KnownRegions()).resources(value, own=own))
 
 
 class _FileReader:
     """The records of one file; positions are looked up only when there is something to say."""
 
-    def __init__(self, text: str, file: RecordFile, today: date, problems: list[Problem]) -> None:
+    def __init__(
+        self, text: str, file: RecordFile, today: date, problems: list[Problem], regions: KnownRegions
+    ) -> None:
         self.text = text
         self.file = file
         self.today = today
         self.problems = problems
+        self.regions = regions
         self.positions: Positions | None = None
 
     def resources(self, value: Any, *, own: bool) -> Iterator[FiledResource]:
@@ -125,7 +145,8 @@ class _FileReader:
                 self._note(Finding("F21", ("id",), "the file's name is the id", "delete this line"), at)
             if not any(problem.severity is Severity.ERROR for problem in self.problems[before:]):
                 where = Where(self.file.shown, self._where((*at, "name")).line)
-                yield FiledResource(resource, resource.id or self.file.parts[-1], where, own)
+                of = self.regions.served(resource)
+                yield FiledResource(resource, resource.id or self.file.parts[-1], where, own, of)
 
     def _resource(self, fields: Any, at: tuple[int, ...]) -> Resource | None:
         if not isinstance(fields, Mapping):
@@ -137,8 +158,13 @@ class _FileReader:
             for detail in worth_saying(error.errors(include_url=False)):
                 self._note(explained(detail, Resource, RESOURCE_MODELS), at)
             return None
-        for finding in resource_findings(resource, self.today):
+        before = len(self.problems)
+        for finding in (*resource_findings(resource, self.today), *self.regions.findings(resource)):
             self._note(finding, at)
+        used = silence(self.problems, before, resource.allow) if resource.allow else set()
+        for code in (code for code in resource.allow if code not in used):
+            key: At = (*at, "allow", code)
+            self.problems.append(needless(self._where(key), dotted(key), code))
         return resource
 
     def _note(self, found: Finding, at: tuple[int, ...]) -> None:

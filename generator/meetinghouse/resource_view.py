@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from . import words
 from .opening import in_words, place_of, spans, zone_of
-from .other_help import country_name, country_uri
+from .other_help import area_of, home_uri
 from .page_links import Links
 from .resource_reading import FiledResource
 from .resources import INTERNATIONAL, KINDS, PhoneLine, Resource, ResourceKind, TextLine
@@ -22,8 +22,9 @@ def card(filed: FiledResource, root: str, links: Links) -> dict[str, Any]:
         "id": filed.id,
         "name": resource.name,
         "kind": KINDS[resource.kind].heading,
-        "url": f"{root}{country_uri(resource.of_country)}#{filed.id}",
-        "area": resource.area or "",
+        "url": f"{root}{home_uri(filed)}#{filed.id}",
+        "area": area_of(filed),
+        "sample": resource.sample,
         "phones": [_phone(line) for line in resource.phones],
         "text": _text(resource.text) if resource.text else None,
         "chat": _web(resource.chat),
@@ -93,18 +94,18 @@ def _correct(filed: FiledResource, links: Links) -> str:
     if not links.corrections:
         return ""
     subject = quote(f"Correction: {filed.resource.name}")
-    body = quote(f"{links.site}{country_uri(filed.resource.of_country)}#{filed.id}\n\nWhat is wrong: ")
+    body = quote(f"{links.site}{home_uri(filed)}#{filed.id}\n\nWhat is wrong: ")
     return f"mailto:{links.corrections}?subject={subject}&body={body}"
 
 
 def brief(filed: FiledResource, root: str) -> dict[str, str]:
     """A line of a list: the name, where it is for, and the first way to reach it in words."""
     resource = filed.resource
-    area = resource.area or country_name(resource.of_country)
     return {
+        "id": filed.id,
         "name": resource.name,
-        "url": f"{root}{country_uri(resource.of_country)}#{filed.id}",
-        "where": area if resource.of_country != INTERNATIONAL else resource.area or "",
+        "url": f"{root}{home_uri(filed)}#{filed.id}",
+        "area": area_of(filed),
         "how": " · ".join(_ways(resource)),
         "hours": "; ".join(in_words(resource)),
     }
@@ -122,7 +123,9 @@ def finder_row(filed: FiledResource) -> dict[str, Any] | None:
         "name": resource.name,
         "kind": KINDS[resource.kind].heading,
         "country": "" if resource.of_country == INTERNATIONAL else resource.of_country,
-        "page": f"{country_uri(resource.of_country)}#{filed.id}",
+        "regions": [region.code for region in filed.regions],
+        "area": area_of(filed),
+        "page": f"{home_uri(filed)}#{filed.id}",
         "phones": [
             {"label": line.label or "", "number": line.number, "tel": _phone(line)["href"], "then": line.then or ""}
             for line in resource.phones
@@ -139,6 +142,18 @@ def finder_row(filed: FiledResource) -> dict[str, Any] | None:
         "languages": [language_name(code) or code for code in resource.languages],
         "at": [round(degrees * 100_000) for degrees in venue.coordinates] if venue and venue.coordinates else None,
     }
+
+
+def lines_to_call(filed: FiledResource) -> list[dict[str, str]]:
+    """Name and number of each way in, as links; the page itself where nobody answers a call."""
+    resource = filed.resource
+    lines = [{"href": _phone(line)["href"], "said": f"{resource.name} {line.number}"} for line in resource.phones[:1]]
+    if resource.text:
+        text = _text(resource.text)
+        what = f"text {text['what']} to" if text["what"] else "text"
+        lines.append({"href": text["href"], "said": f"{resource.name}: {what} {text['number']}"})
+    web = _web(resource.chat or resource.website)
+    return lines or ([{"href": web["href"], "said": resource.name}] if web else [])
 
 
 def _ways(resource: Resource) -> list[str]:

@@ -8,9 +8,10 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from . import converting as to
-from .fields import Allowed, Days, Email, Languages, Link, Name, Note, Phone, Record, Time, Yes, Zone
+from .fields import Allowed, Days, Email, Languages, Link, Name, Names, Note, Phone, Record, Time, Yes, Zone
 from .problems import quoted
-from .records import Address, Confirmed, Venue
+from .provenance import Confirmed
+from .records import Address, Venue
 
 INTERNATIONAL = "international"
 """Written where a country would stand: the help is for people anywhere."""
@@ -61,10 +62,12 @@ KINDS = {
 
 
 class ResourceListing(StrEnum):
-    """Whether pages show the record. An unpublished one is kept with the reason, so that nobody adds it again."""
+    """Whether pages show the record. An unpublished one is kept with the reason, so that nobody adds it again; a
+    sample is invented, and only sites that say `sample: true` show it."""
 
     PUBLISHED = "published"
     UNPUBLISHED = "unpublished"
+    SAMPLE = "sample"
 
 
 def country_or_international(value: Any) -> str:
@@ -152,8 +155,10 @@ class Resource(Record):
     kind: Annotated[ResourceKind, BeforeValidator(to.choice(ResourceKind))]
     country: Annotated[str, BeforeValidator(country_or_international)] | None = None
     """ISO code or `international`; not needed where the address says it."""
+    region: Names = ()
+    """The state, province or part of the country it serves, one or a list: Oregon, or US-OR."""
     area: Name | None = None
-    """The part of the country it serves."""
+    """The part of the country it serves, in words: Lantern County."""
     venue: Venue | None = None
     """Only for places that people go to."""
     phones: tuple[Annotated[PhoneLine, fields_or("number")], ...] = ()
@@ -197,6 +202,10 @@ class Resource(Record):
     @property
     def published(self) -> bool:
         return self.listing is ResourceListing.PUBLISHED
+
+    @property
+    def sample(self) -> bool:
+        return self.listing is ResourceListing.SAMPLE
 
     @property
     def of_country(self) -> str:

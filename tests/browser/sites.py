@@ -44,6 +44,7 @@ PAGES = {
     "help in a country": "help-now/us/",
     "other help": "resources/",
     "other help in a country": "resources/us/",
+    "other help in a region": "resources/us/oregon/",
     "other help of a kind": "resources/crisis-line/",
     "not sure": "learn/not-sure/",
     "learn": "learn/",

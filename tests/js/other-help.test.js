@@ -8,7 +8,7 @@ import {readZones} from '../../overrides/assets/finder/time.js';
 const {table, hours, cases} = JSON.parse(readFileSync(new URL('../shared/open-now.json', import.meta.url), 'utf8'));
 const zones = readZones(table);
 const minute = (iso) => Date.parse(iso) / 60000;
-const one = (name, country, kind = 'Helplines', at = null) => ({name, country, kind, at});
+const one = (name, country, kind = 'Helplines', at = null, regions = []) => ({name, country, kind, at, regions});
 const names = (list) => list.map(({name}) => name);
 
 for (const [name, now, open] of cases) {
@@ -50,4 +50,19 @@ test('a door at the other end of the country is left out where a place is known'
     const list = [one('far', 'US', 'A', [4400000, -7000000]), one('near', 'US', 'B', [4552000, -12267000])];
     assert.deepEqual(names(choose(list, 'US', [45.5, -122.6])), ['near']);
     assert.deepEqual(names(choose(list, 'US', null)), ['far', 'near']);
+});
+
+test('a line for one region is shown there, and nowhere else', () => {
+    const list = [one('ni', 'GB', 'A', null, ['NIR']), one('both', 'GB', 'B', null, ['ENG', 'WLS']), one('all', 'GB', 'C')];
+    const at = [54, -1.5];
+    assert.deepEqual(names(choose(list, 'GB', at, 'ENG.H3')), ['both', 'all']);
+    assert.deepEqual(names(choose(list, 'GB', at, 'NIR.L5')), ['ni', 'all']);
+    assert.deepEqual(names(choose(list, 'GB', at, '')), ['all']);
+    assert.deepEqual(names(choose(list, 'GB', null)), ['all']);
+});
+
+test('a door that is near is shown whatever region the record names', () => {
+    const list = [one('door', 'US', 'A', [4552000, -12267000], ['OR']), one('nowhere known', 'US', 'B', null, [''])];
+    assert.deepEqual(names(choose(list, 'US', [45.5, -122.6], 'WA')), ['door']);
+    assert.deepEqual(names(choose(list, 'US', null)), []);
 });

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from meetinghouse.directory import Directory
 from meetinghouse.opening import spans, zone_of
-from meetinghouse.other_help import OtherHelp, country_uri
+from meetinghouse.other_help import OtherHelp, home_uri
 from meetinghouse.resource_reading import ResourceFolders, read_folders
 from meetinghouse.resource_view import finder_row
 from meetinghouse.resources import ResourceKind, ResourceListing
@@ -17,14 +18,19 @@ from samples import PLACING, REPOSITORY, TODAY, project
 
 OURS, _ = read_folders(ResourceFolders(REPOSITORY / "content/resources", "content/resources"), TODAY)
 KEYS = {
-    "name", "kind", "country", "page", "phones", "text", "link", "times", "hours", "zone", "languages", "at",
+    "name", "kind", "country", "regions", "area", "page", "phones", "text", "link",
+    "times", "hours", "zone", "languages", "at",
 }  # fmt: skip
 
 
 @cache
+def directory() -> Directory:
+    return project()
+
+
 def finder(other: OtherHelp) -> Finder:
     rows = [row for filed in other.shown if (row := finder_row(filed))]
-    return Finder(project(), PLACING.gazetteer, resources=rows, country=other.country)
+    return Finder(directory(), PLACING.gazetteer, resources=rows, country=other.country)
 
 
 def written(one: Finder) -> tuple[Any, Any]:
@@ -51,7 +57,7 @@ def test_every_resource_that_can_be_reached_is_there_in_its_order() -> None:
     assert [row["name"] for row in file["resources"]] == [filed.resource.name for filed in reached]
     assert all(set(row) == KEYS for row in file["resources"])
     for row, filed in zip(file["resources"], reached, strict=True):
-        assert row["page"] == f"{country_uri(filed.resource.of_country)}#{filed.id}"
+        assert row["page"] == f"{home_uri(filed)}#{filed.id}"
         assert [phone["number"] for phone in row["phones"]] == [line.number for line in filed.resource.phones]
         assert all(phone["tel"].startswith("tel:") for phone in row["phones"])
         assert row["country"] in ("", filed.resource.of_country)
@@ -64,7 +70,7 @@ def test_hours_are_spans_with_a_zone_of_the_manifest_or_always_or_unsaid() -> No
     kinds = set()
     for filed in other.shown:
         country = "" if filed.resource.of_country == "international" else filed.resource.of_country
-        row = rows.get((country, f"{country_uri(filed.resource.of_country)}#{filed.id}"))
+        row = rows.get((country, f"{home_uri(filed)}#{filed.id}"))
         hours = filed.resource.hours
         if row is None:
             continue
@@ -79,12 +85,20 @@ def test_hours_are_spans_with_a_zone_of_the_manifest_or_always_or_unsaid() -> No
 
 
 def test_what_is_unpublished_or_of_a_kind_that_is_off_is_not_there() -> None:
-    hidden = [filed for filed in OURS if filed.resource.listing is ResourceListing.UNPUBLISHED]
-    assert hidden
+    hidden = [filed for filed in OURS if not filed.resource.published]
+    assert {filed.resource.listing for filed in hidden} == {ResourceListing.UNPUBLISHED, ResourceListing.SAMPLE}
     pages = {row["page"] for row in written(finder(help_of()))[1]["resources"]}
-    assert not pages & {f"{country_uri(filed.resource.of_country)}#{filed.id}" for filed in hidden}
+    assert not pages & {f"{home_uri(filed)}#{filed.id}" for filed in hidden}
     only = written(finder(help_of(kinds=frozenset({ResourceKind.HELPLINE}))))[1]["resources"]
-    assert {row["kind"] for row in only} == {"Helplines"}
+    assert {row["kind"] for row in only} == {"Emergency", "Helplines"}
+
+
+def test_a_line_of_one_region_says_which() -> None:
+    rows = {row["page"]: row for row in written(finder(help_of(samples=True)))[1]["resources"]}
+    assert rows["resources/gb/england/#drinkline"]["regions"] == ["ENG"]
+    assert rows["resources/gb/#nhs-111"]["regions"] == ["ENG", "SCT", "WLS"]
+    assert rows["resources/us/oregon/#sample-lantern-line"]["area"] == "Oregon"
+    assert rows["resources/us/#samhsa-helpline"]["regions"] == []
 
 
 def test_a_site_without_other_help_has_no_file() -> None:

@@ -15,12 +15,14 @@ import pytest
 
 from meetinghouse import plugin, site
 from meetinghouse.dialling import numbers_of, strange_links
-from meetinghouse.other_help import OtherHelp
+from meetinghouse.other_help import OtherHelp, country_uri
 from meetinghouse.plugin import MeetinghousePlugin
 from meetinghouse.problems import Problems
 from meetinghouse.resource_reading import ResourceFolders, read_folders
+from meetinghouse.resources import ResourceKind
 from samples import PROJECT, REPOSITORY, TODAY, directory_of, with_line
 
+LINK = "https://meetinghouse.example.org/"
 DATES = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b(?:19|20)\d\d\s*[–-]\s*(?:19|20)?\d\d\b|\d\d:\d\d\s*[–-]\s*\d\d:\d\d")
 NUMBER = re.compile(r"(?<![\w./:,-])\+?\(?\d(?:[ ().-]{0,2}\d){6,}+(?![\w/])")
 VERB = r"\b(?:call|calling|dial|ring|emergency|text(?:ing)?(?: [\w ]{1,30}? to)?)"
@@ -147,14 +149,83 @@ def test_what_is_unpublished_is_nowhere(sample: MeetinghousePlugin) -> None:
 
 @pytest.mark.site
 def test_each_record_has_one_anchor_a_checked_date_and_data(sample: MeetinghousePlugin) -> None:
-    for country, records in sample.site.help.by_country.items():
-        text = page(sample, f"resources/{country.lower()}")
-        assert text.count("Checked on ") == len(records)
+    other = sample.site.help
+    pages = {country_uri(country): other.at_home(country) for country in other.by_country}
+    pages |= {
+        found.uri: [filed for filed in found.records if len(filed.regions) == 1] for found in other.by_region.values()
+    }
+    for uri, records in pages.items():
+        text = page(sample, uri)
+        real = [filed for filed in records if not filed.resource.sample]
+        assert text.count("This place is invented") == len(records) - len(real)
         (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
         graph: list[dict[str, Any]] = json.loads(data)["@graph"]
-        assert [one["@id"].partition("#")[2] for one in graph] == [filed.id for filed in records]
+        assert {f"{LINK}{uri}#{filed.id}" for filed in real} <= {one["@id"] for one in graph}
+        assert not any("sample" in one["@id"] for one in graph)
         for filed in records:
             assert text.count(f' id="{filed.id}"') == 1
+
+
+@pytest.mark.site
+def test_a_region_has_a_page_with_its_own_first_and_then_its_countrys(sample: MeetinghousePlugin) -> None:
+    text = page(sample, "resources/gb/england")
+    assert "<title>Other help in England, United Kingdom" in text
+    assert f'<link rel="canonical" href="{LINK}resources/gb/england/">' in text
+    assert '<meta name="description" content="Other help in England, United Kingdom: how to reach them' in text
+    order = [' id="nhs-111"', ' id="drinkline"', ' id="mh_national"', ' id="samaritans"']
+    assert sorted(order, key=text.index) == order
+    assert 'href="tel:03001231110"' in text and 'href="tel:116123"' in text
+    assert "lifeline-ni" not in text
+    assert re.search(r'<a href="../../../resources/gb/">(<bdi>)?United Kingdom', text)
+    assert '<a href="../../../help-now/gb/">Only what helps right now' in text.replace(
+        ' class="mh-button mh-button--primary"', ""
+    )
+
+
+@pytest.mark.site
+def test_a_countrys_page_leads_to_its_regions_and_keeps_the_anchors(sample: MeetinghousePlugin) -> None:
+    text = page(sample, "resources/gb")
+    for region in ("england", "northern-ireland", "scotland", "wales"):
+        assert f'href="../../resources/gb/{region}/"' in text
+    assert '<li id="drinkline"><a href="../../resources/gb/england/#drinkline">' in text
+    assert '<section class="mh-card mh-resource" id="nhs-111"' in text
+
+
+@pytest.mark.site
+def test_help_now_names_the_lines_of_single_regions_and_nothing_invented(sample: MeetinghousePlugin) -> None:
+    text = page(sample, "help-now/gb")
+    lines = text[text.index('id="mh_regions"') : text.index('id="mh_anywhere"')]
+    assert '<a href="../../resources/gb/northern-ireland/"><bdi>Northern Ireland</bdi></a>' in lines
+    assert '<a href="tel:08088088000">Lifeline 0808 808 8000</a>' in lines
+    assert ' id="lifeline-ni" data-mh-resource' not in text
+    for uri, words in pages(sample):
+        if uri.startswith("help-now/"):
+            assert "Sample:" not in words and "555-01" not in words, uri
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("uri", "link"),
+    [
+        ("meetings/us/oregon/portland/early-risers", '../../../../../resources/us/oregon/">Other help in Oregon'),
+        ("meetings/us/oregon/portland", '../../../../resources/us/oregon/">Other help in Oregon'),
+        ("meetings/us/oregon", '../../../resources/us/oregon/">Other help in Oregon'),
+        ("meetings/us", '../../resources/us/">Other help: United States'),
+        ("meetings/gb/scotland/glasgow/tenement", '../../../../../resources/gb/scotland/">Other help in Scotland'),
+        ("meetings/au/south-australia/adelaide", '../../../../resources/au/">Other help: Australia'),
+    ],
+)
+def test_groups_and_lists_lead_to_the_other_help_of_their_region(
+    sample: MeetinghousePlugin, uri: str, link: str
+) -> None:
+    assert link in page(sample, uri)
+
+
+@pytest.mark.site
+def test_a_place_without_other_help_has_no_link_to_it(sample: MeetinghousePlugin) -> None:
+    for uri in ("meetings/online", "meetings/jo/amman/amman/nur-aljabal"):
+        text = page(sample, uri)
+        assert "Other help in " not in text and ">Other help: " not in text
 
 
 @pytest.mark.site
@@ -163,6 +234,12 @@ def test_other_help_is_in_the_search_and_the_sitemap(sample: MeetinghousePlugin)
     index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))
     (us,) = [row for row in index["docs"] if row["location"] == "resources/us/"]
     assert "988 Suicide &amp; Crisis Lifeline: 988" in us["text"]
+    (england,) = [row for row in index["docs"] if row["location"] == "resources/gb/england/"]
+    assert england["title"] == "Other help in England, United Kingdom"
+    assert "Drinkline: 0300 123 1110" in england["text"]
+    addresses = "".join(path.read_text(encoding="utf-8") for path in folder.glob("sitemap-*.xml"))
+    for uri in ("gb/england/", "gb/northern-ireland/", "us/oregon/"):
+        assert f"<loc>{LINK}resources/{uri}</loc>" in addresses
     assert any(row["location"].startswith("help-now/") for row in index["docs"])
     assert "/help-now/gb/" in (folder / "sitemap-meetings-1.xml").read_text(encoding="utf-8")
 
@@ -180,8 +257,19 @@ def test_a_lost_record_stops_the_build(sample: MeetinghousePlugin, tmp_path: Pat
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
     path = copy / "resources/us/index.html"
-    path.write_text(path.read_text(encoding="utf-8").replace(' id="safespot" data-mh-resource', ""), encoding="utf-8")
-    with pytest.raises(Problems, match="shows 8 of 9 resources"):
+    page = path.read_text(encoding="utf-8")
+    path.write_text(page.replace(' id="safespot" data-mh-resource', ""), encoding="utf-8")
+    with pytest.raises(Problems, match="resources/us/ shows 8 of 9 resources"):
+        site.verify(sample.site, copy)
+    path.write_text(page, encoding="utf-8")
+    path = copy / "resources/us/oregon/index.html"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(' id="988-lifeline" data-mh-resource', ""), encoding="utf-8"
+    )
+    with pytest.raises(Problems, match="resources/us/oregon/ shows 12 of 13 resources"):
+        site.verify(sample.site, copy)
+    path.unlink()
+    with pytest.raises(Problems, match="resources/us/oregon/ shows 0 of 13 resources"):
         site.verify(sample.site, copy)
 
 
@@ -201,6 +289,50 @@ def test_a_site_may_switch_kinds_off_write_its_own_page_and_add_lines(tmp_path: 
     assert "board.example.org" in page(made, "resources/gb")
     assert "Samaritans" not in page(made, "resources/gb")
     assert 'href="tel:999"' in page(made, "")
+
+
+WRITTEN = (".html", ".json", ".xml", ".txt")
+
+
+def everything(folder: Path) -> str:
+    """All that visitors and search engines can read of a site."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in WRITTEN and "gazetteer" not in path.name)
+    return "\n".join(f"{path.relative_to(folder)}\n{path.read_text(encoding='utf-8')}" for path in paths)
+
+
+@pytest.mark.site
+def test_kinds_that_are_off_records_that_a_site_hides_and_samples_are_nowhere(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT, project)
+    config = project / "mkdocs.yml"
+    options = "  - meetinghouse:\n      country: uk\n      kinds: [crisis-line, forum]\n"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - meetinghouse:\n", options), encoding="utf-8")
+    (project / "content/resources").mkdir()
+    hidden = "name: Shout\nkind: crisis-line\ncountry: GB\nlisting: unpublished\nwhy: Not here.\n"
+    (project / "content/resources/shout.yml").write_text(hidden, encoding="utf-8")
+    made = built(config, tmp_path / "site")
+    said = everything(tmp_path / "site")
+    known, _ = read_folders(ResourceFolders(REPOSITORY / "content/resources", "content/resources"), TODAY)
+    kept = {"emergency", "crisis-line", "forum"}
+    off = [filed for filed in known if filed.resource.kind not in kept or filed.id == "shout"]
+    assert {filed.resource.kind.value for filed in off} >= {
+        "helpline",
+        "harm-reduction",
+        "treatment",
+        "recovery-housing",
+    }
+    names = {filed.resource.name for filed in off} - {filed.resource.name for filed in known if filed not in off}
+    for word in (
+        *names,
+        "85258",
+        "0300 123 1110",
+        "tel:03001231110",
+        *(f"resources/{kind}/" for kind in set(ResourceKind) - kept),
+    ):
+        assert word not in said, word
+    assert "Samaritans" in said and "resources/gb/northern-ireland/" in said
+    strip = re.findall(r'<p class="mh-help">(.*?)</p>', page(made, "resources/gb"), re.S)
+    assert re.findall(r'href="([^"]*)"', strip[0]) == ["tel:999", "tel:116123", "../../help-now/"]
 
 
 @pytest.mark.site

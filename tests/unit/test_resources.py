@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from meetinghouse.gazetteer import Gazetteer
 from meetinghouse.opening import in_words, openness, spans
-from meetinghouse.other_help import OtherHelp
+from meetinghouse.other_help import OtherHelp, home_uri
 from meetinghouse.problems import Problem, Severity
 from meetinghouse.recordfiles import RecordFile
 from meetinghouse.resource_reading import FiledResource, ResourceFolders, read_folders, read_resources
+from meetinghouse.resource_regions import KnownRegions, ServedRegion, known_regions
 from meetinghouse.resources import ResourceKind
 from meetinghouse.timezones import transition_table
 from samples import REPOSITORY, TESTS, TODAY
@@ -63,6 +65,22 @@ def test_numbers_are_kept_as_people_write_them(number: str) -> None:
 @pytest.mark.parametrize(
     ("record", "line", "code", "words"),
     [
+        (LINE + "region: Oregano\n", 8, "K09", "'Oregano' is no region of US (did you mean Oregon?)"),
+        (LINE + "region: [Oregon, US-ZZ]\n", 8, "K09", "'US-ZZ' is no region of US"),
+        (LINE.replace("country: US", "country: international") + "region: Oregon\n", 8, "K09", "has no region"),
+        (
+            changed("name: County", "name: Sample County").replace("helpline", "crisis-line") + "listing: sample\n",
+            2,
+            "K10",
+            "danger",
+        ),
+        (
+            changed("name: County", "name: Sample County") + "strip: yes\nlisting: sample\n",
+            8,
+            "K10",
+            "an invented number",
+        ),
+        (LINE + "listing: sample\n", 1, "K10", "write Sample:"),
         (changed('["503-555-0100"]', "[call us]"), 4, "P20", "write it as"),
         (changed('["503-555-0100"]', '["98"]'), 4, "P20", "write it as"),
         (changed('phones: ["503-555-0100"]\n', ""), 1, "K03", "how do people reach it?"),
@@ -113,6 +131,109 @@ def test_an_old_confirmation_of_a_crisis_line_is_a_warning_after_a_quarter() -> 
     assert read(old)[1] == []
     (problem,) = read(old.replace("helpline", "crisis-line"))[1]
     assert (problem.code, problem.severity) == ("D06", Severity.WARNING)
+
+
+@pytest.mark.parametrize("said", ["Oregon", "oregon", "us/oregon", "OR", "US-OR", "us-or", "[Oregon]"])
+def test_a_region_may_be_written_as_a_name_a_folder_or_a_code(said: str) -> None:
+    (filed,), problems = read(LINE + f"region: {said}\n")
+    assert problems == []
+    assert filed.regions == (ServedRegion("oregon", "Oregon", "OR"),)
+    assert home_uri(filed) == "resources/us/oregon/"
+
+
+@pytest.mark.parametrize(
+    ("country", "said", "slug"),
+    [
+        ("GB", "Scotland", "scotland"),
+        ("GB", "GB-NIR", "northern-ireland"),
+        ("CA", "CA-ON", "ontario"),
+        ("FR", "Île-de-France", "ile-de-france"),
+        ("IE", "Leinster", "leinster"),
+    ],
+)
+def test_regions_of_other_countries_are_known_by_their_largest_parts(country: str, said: str, slug: str) -> None:
+    found = KnownRegions().find(said, country)
+    assert found is not None and found.slug == slug
+
+
+def test_a_folder_of_the_records_is_a_region_with_the_name_of_regions_yml() -> None:
+    paths = [("jo",), ("jo", "amman"), ("jo", "amman", "amman"), ("us", "new-york")]
+    regions = known_regions(paths, {"jo/amman": "Amman Governorate", "us/new-york": "New York"}, Gazetteer())
+    found = regions.find("amman", "JO")
+    assert found is not None and found[:2] == ("amman", "Amman Governorate")
+    assert regions.find("NY", "US") == ServedRegion("new-york", "New York", "NY")
+
+
+def test_the_address_says_the_region_where_the_record_does_not() -> None:
+    venue = "venue: {{name: Hall, address: {{street: 1 Example Street, city: X, region: {0}, country: US}}}}\n"
+    (filed,), problems = read(LINE + venue.format("OR"))
+    assert (problems, [region.slug for region in filed.regions]) == ([], ["oregon"])
+    (filed,), problems = read(LINE + venue.format("Nowhere"))
+    assert (problems, filed.regions) == ([], ())
+    (filed,), _ = read(LINE + venue.format("OR") + "region: Idaho\n")
+    assert [region.slug for region in filed.regions] == ["idaho"]
+
+
+def test_a_line_for_several_regions_is_on_each_page_and_whole_on_its_countrys() -> None:
+    other = OtherHelp(OURS, "GB")
+    of = {slug: [filed.id for filed in found.records] for (country, slug), found in other.by_region.items()}
+    assert of["england"] == ["nhs-111", "drinkline"]
+    assert of["wales"] == ["nhs-111"]
+    assert "nhs-111" in {filed.id for filed in other.at_home("GB")}
+    assert "drinkline" not in {filed.id for filed in other.at_home("GB")}
+    assert "samaritans" in {filed.id for filed in other.by_region["GB", "england"].national}
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("gb", "england", "leeds"), ("Other help in England", "resources/gb/england/")),
+        (("gb", "england"), ("Other help in England", "resources/gb/england/")),
+        (("gb",), ("Other help: United Kingdom", "resources/gb/")),
+        (("au", "south-australia"), ("Other help: Australia", "resources/au/")),
+        (("jo", "amman"), ("", "")),
+        (("online",), ("", "")),
+        ((), ("", "")),
+    ],
+)
+def test_a_folder_of_records_leads_to_the_nearest_page(path: tuple[str, ...], said: tuple[str, str]) -> None:
+    assert OtherHelp(OURS).near(path) == said
+
+
+def test_an_invented_record_is_shown_where_the_site_says_so_and_never_for_right_now(tmp_path: Path) -> None:
+    sample = LINE.replace("name: County", "name: Sample County").replace("\nsource", "\nlisting: sample\nsource", 1)
+    (tmp_path / "line.yml").write_text(sample)
+    own, problems = read_folders(ResourceFolders(tmp_path, "content/resources"), TODAY)
+    assert problems == []
+    assert OtherHelp(own, "US").shown == []
+    shown = OtherHelp(own, "US", samples=True)
+    assert len(shown.shown) == 1
+    assert shown.tonight("US") == [] and list(shown.strip()) == []
+    packaged, _ = read_folders(ResourceFolders(None, "content/resources", tmp_path), TODAY)
+    assert packaged == []
+
+
+def test_no_sample_of_ours_stands_among_help_for_right_now() -> None:
+    samples = {filed.id for filed in OURS if filed.resource.sample}
+    shown = OtherHelp(OURS, "US", samples=True)
+    assert samples and samples <= {filed.id for filed in shown.shown}
+    assert not samples & {filed.id for filed in shown.tonight("US")}
+    fiction = {line.number[4:10] for filed in OURS if filed.resource.sample for line in filed.resource.phones}
+    assert fiction == {"555-01"}
+
+
+def test_emergency_numbers_stay_whatever_kinds_are_off() -> None:
+    only = OtherHelp(OURS, "US", frozenset({ResourceKind.FORUM}))
+    assert {filed.resource.kind for filed in only.shown} <= {ResourceKind.EMERGENCY, ResourceKind.FORUM}
+    assert list(only.strip()) == [("Call 911", "tel:911")]
+
+
+def test_a_line_of_one_region_is_not_the_countrys_in_the_strip() -> None:
+    record = LINE.replace("helpline", "crisis-line")
+    (filed,), _ = read(record + "region: Oregon\n")
+    assert list(OtherHelp([filed], "US").strip()) == []
+    (filed,), _ = read(record + "region: Oregon\nstrip: yes\n")
+    assert [label for label, _ in OtherHelp([filed], "US").strip()] == ["503-555-0100 County Line"]
 
 
 def test_a_list_needs_ids_and_no_id_twice(tmp_path: Path) -> None:
@@ -182,7 +303,7 @@ def test_records_in_are_records_shown_and_left_out() -> None:
 def test_what_nobody_could_confirm_is_kept_unpublished_with_the_reason() -> None:
     hidden = {filed.key for filed in OURS if not filed.resource.published}
     assert {("US", "never-use-alone"), ("IN", "manas-narcotics"), ("ZA", "sadag"), ("BR", "cvv")} <= hidden
-    assert all(filed.resource.why for filed in OURS if not filed.resource.published)
+    assert all(filed.resource.why or filed.resource.sample for filed in OURS if not filed.resource.published)
 
 
 def test_kinds_that_are_switched_off_are_not_shown() -> None:

@@ -247,7 +247,7 @@ export class MeetingFinder extends HTMLElement {
 
     /** @param {import('./places.js').Place} found */
     #settle(found) {
-        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.places), country: found.country};
+        this.place = {at: [found.latitude, found.longitude], label: placeLabel(found, this.places), country: found.country, region: found.regionCode};
         this.panel.showPlaces('', []);
     }
 

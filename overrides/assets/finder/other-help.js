@@ -13,6 +13,8 @@ import {DAY, dayOf, toInstant, toWall, weekdayOf} from './time.js';
  * @property {string} name
  * @property {string} kind
  * @property {string} country "" for people anywhere
+ * @property {string[]} regions empty when it is for the whole country
+ * @property {string} area
  * @property {string} page
  * @property {{label: string, number: string, tel: string, then: string}[]} phones
  * @property {{number: string, say: string, sms: string} | null} text
@@ -76,7 +78,7 @@ export class OtherHelp {
     #draw() {
         const {words, manifest, zones} = this.known;
         const {place, now} = this.finder;
-        const list = choose(this.file.resources, place?.country ?? this.file.country, place?.at ?? null);
+        const list = choose(this.file.resources, place?.country ?? this.file.country, place?.at ?? null, place?.region ?? '');
         const latest = manifest.zones.until;
         const opens = list.map((each) => isOpen(each, zones, now, latest));
         const drawn = JSON.stringify([list.map(({page}) => page), opens]);
@@ -86,13 +88,13 @@ export class OtherHelp {
     }
 
     /** @param {Resource} resource @param {string} open */
-    #card({name, kind, page, phones, text, link, times, languages}, open) {
+    #card({name, kind, area, page, phones, text, link, times, languages}, open) {
         const {words, copy, home} = this.known;
         const card = copy('help');
         const title = /** @type {HTMLAnchorElement} */ (slot(card, 'name'));
         title.textContent = name;
         title.href = `${home}${page}`;
-        slot(card, 'kind').textContent = kind;
+        slot(card, 'kind').textContent = [kind, area].filter(Boolean).join(words.say('separator'));
         slot(card, 'open').textContent = open;
         slot(card, 'open').hidden = !open;
         const said = [times, languages.join(', ')].filter(Boolean).join(words.say('separator'));
@@ -120,9 +122,15 @@ export class OtherHelp {
  * @param {Resource[]} resources
  * @param {string} country "" where nobody knows
  * @param {[number, number] | null} at
+ * @param {string} [region] of the place: `OR`, `ENG.H3`; "" where nobody knows
  */
-export function choose(resources, country, at) {
-    const near = (/** @type {Resource} */ {at: door}) => !at || !door || kilometres(at, [door[0] / 100000, door[1] / 100000]) <= FAR;
+export function choose(resources, country, at, region = '') {
+    const part = region.split('.')[0];
+    const near = (/** @type {Resource} */ {at: door, regions}) => {
+        if (at && door) return kilometres(at, [door[0] / 100000, door[1] / 100000]) <= FAR;
+        // a line for one region is no help in another, and none where nobody knows which it is
+        return !regions.length || (part !== '' && regions.includes(part));
+    };
     const from = (/** @type {string} */ wanted) => inTurns(resources.filter((each) => each.country === wanted && near(each)));
     const own = country ? from(country) : [];
     const kinds = new Set(own.map(({kind}) => kind));

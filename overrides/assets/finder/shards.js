@@ -6,7 +6,7 @@ import {DAY, HERE, dayOf, toWall, weekdayOf} from './time.js';
 
 /**
  * @typedef {import('./query.js').Query} Query
- * @typedef {{at: [number, number], label: string, country?: string}} Place
+ * @typedef {{at: [number, number], label: string, country?: string, region?: string}} Place
  * @typedef {[file: string, count: number, south: number, west: number, north: number, east: number]} Cell
  */
 
