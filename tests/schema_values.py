@@ -52,6 +52,8 @@ def _of_type(kind: str, schema: Schema, definitions: Schema) -> st.SearchStrateg
 
 
 def _objects(schema: Schema, definitions: Schema) -> st.SearchStrategy[Any]:
+    if "properties" not in schema:
+        return st.dictionaries(st.text(max_size=8), values(schema["additionalProperties"], definitions), max_size=3)
     fields = {name: values(each, definitions) for name, each in schema["properties"].items()}
     required = {name: fields.pop(name) for name in schema.get("required", [])}
     few = st.lists(st.sampled_from(sorted(fields)), max_size=5, unique=True) if fields else st.just([])

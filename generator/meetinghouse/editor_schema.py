@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from . import converting as to
-from .editor_words import SCALARS, choice, words_of
+from .editor_words import ANY_TEXT, SCALARS, choice, words_of
 from .facts import Brief
 from .fields import Record
 from .records import Group
@@ -95,7 +95,9 @@ class _Maker:
             return self._part(annotation, converter), (annotation.__doc__ or "").strip()
         if converter is None and get_origin(annotation) is tuple:
             return self._list(annotation, metadata, field)
-        assert converter is not None, f"nothing says how the text of {field} is read"
+        if get_origin(annotation) is Mapping:
+            said, about = self._value(get_args(annotation)[1], (), field)
+            return {"type": "object", "additionalProperties": said}, about
         return self._text(converter, field)
 
     def _part(self, model: type[BaseModel], converter: Any) -> Schema:
@@ -118,7 +120,7 @@ class _Maker:
         return {"type": "array", "items": items, **limits}, about
 
     def _text(self, converter: Callable[[Any], Any], field: str) -> tuple[Schema, str]:
-        one, about = SCALARS[converter]
+        one, about = SCALARS.get(converter, ANY_TEXT)
         words = words_of(self.vocabulary, field) if self.vocabulary else {}
         one = words or one
         return ({"anyOf": [one, {"type": "array", "items": one}]} if converter in SEVERAL else one), about

@@ -65,6 +65,8 @@ POINT = {
 }
 ZONE = {"anyOf": [{"enum": sorted(zones.names())}, _written("US/[A-Za-z-]+")]}
 NAME, LINES, WORD = _text(most=255), _text(most=2000), _text()
+ANY_TEXT: tuple[Schema, str] = WORD, ""
+"""For a converter of which nothing more is known."""
 ID, ID_SAID = _written(ADDRESS_PART, "number", "boolean"), "Small letters, digits and -."
 MOMENT, MOMENT_SAID = _written(rf"{DATE}(?:[ T]+{TIME})?"), "2026-11-22, or with a time: 2026-11-22 10:00."
 COUNTRY, COUNTRY_SAID = {"type": ["string", "boolean"]}, "Two letters: US, GB, NO."

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from . import whole_files
+from .command_line import CLEAN, RECORDS, say
 from .formatting.files import Unread, formatted
 from .problems import Problem, Where, errors, printable
 from .recordfiles import ENDINGS, NOT_RECORDS, record_files
 
 USUAL = (Path("meetings"), Path("content/resources"))
-CLEAN, RECORDS = 0, 3
 
 
 @click.command()
@@ -53,8 +53,7 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool) -> None:
         changed += 1
         _show(path, before, after, check=check, diff=diff)
     wrong = errors(problems)
-    for problem in wrong:
-        click.echo(str(problem), err=True)
+    say(wrong)
     click.echo(_summary(changed, same, unread, would=check or diff), err=diff)
     sys.exit(RECORDS if wrong or (check and changed) else CLEAN)
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from . import packaged, vocabulary, whole_files
+from .command_line import RECORDS, say
 from .editor_schema import KINDS, schema_of
 from .problems import Problems
-
-CLEAN, RECORDS = 0, 3
 
 
 @click.command()
@@ -32,8 +31,7 @@ def schema(kind: str, output: Path | None, folder: Path) -> None:
     try:
         text = text_of(kind, folder)
     except Problems as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
+        say(error.problems)
         sys.exit(RECORDS)
     if output is None:
         click.echo(text, nl=False)

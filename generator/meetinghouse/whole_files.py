@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -31,16 +32,23 @@ def replace(path: Path, raw: bytes) -> None:
 
 
 def create(path: Path, raw: bytes) -> None:
-    """Writes a file that is not there yet, and the folders above it.
+    """Writes a file that is not there yet, and the folders above it; all of that or nothing.
 
     Raises:
         FileExistsError: there is one after all; it is as it was.
         OSError: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        try:
+    missing = [folder for folder in path.parents if not folder.exists()]
+    ours = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            ours = True
             file.write(raw)
-        except BaseException:
+    except BaseException:
+        if ours:
             path.unlink(missing_ok=True)
-            raise
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise

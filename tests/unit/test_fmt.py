@@ -142,6 +142,15 @@ NAMED = {
         "  - {id: sun , day: sunday, start: 19:30}\n"
         "  - {id: fri, day: friday, start: 19:30}\n",
     ),
+    "above-the-comment-of-the-first-field": (
+        f"{HEAD}meetings:\n  -\n    # or later\n    day: tuesday\n    start: 19:30\n",
+        f"{HEAD}meetings:\n  -\n    id: tue\n    # or later\n    day: tuesday\n    start: 19:30\n",
+    ),
+    "below-the-comment-of-the-name": (
+        "- group: Canal Side\n    # by the mill\n  fellowship: aa\n  meetings: [{id: a, day: sunday, start: 08:00}]",
+        "- group: Canal Side\n    # by the mill\n  slug: canal-side\n  fellowship: aa\n"
+        "  meetings: [{id: a, day: sunday, start: 08:00}]",
+    ),
     "a-slug-and-ids-in-a-list": (
         "- fellowship: aa\n  group: Café Río   # the name\n  meetings: [{day: sunday, start: 08:00}]\n"
         "- {group: Cafe Rio, fellowship: aa, meetings: [{id: a, day: sunday, start: 08:00}]}\n",
@@ -281,7 +290,7 @@ def test_a_file_that_does_not_read_is_told_and_keeps_its_bytes(record: Path) -> 
     bad.write_text(TAIL + HEAD + "felowship: aa\n")
     result = run(record.parent)
     assert result.exit_code == 3
-    assert result.stderr.startswith("meetings/gb/leeds/bad.yml:5:1: felowship: 'felowship' is not a field here")
+    assert result.stderr.startswith("meetings/gb/leeds/bad.yml:5:1: error: felowship: 'felowship' is not a field here")
     assert result.stdout.endswith("1 file changed, 1 file not read, so left alone.\n")
     assert bad.read_text() == TAIL + HEAD + "felowship: aa\n"
 

@@ -14,6 +14,8 @@ from ..records import MOST_MEETINGS, Group
 from ..resources import Resource
 from ..writing import scalar
 from .arranging import Change, applied
+from .gaps import before, is_comment, lines_from
+from .gaps import column as column_of
 from .outline import Field, Node, outline
 
 WITHOUT_DAYS = {"continuous": "always", "asynchronous": "any-time", "by-appointment": "by-appointment"}
@@ -90,12 +92,30 @@ class _Namer:
             at = after.end if after else node.fields[0].start
             self.changes.append(Change(at, at, f", {said}" if after else f"{said}, "))
         elif after:
-            at = self.text.find("\n", after.end) + 1 or len(self.text)
+            at = self._behind(after, node.column)
             begin = "" if self.text[at - 1] == "\n" else self.newline
             self.changes.append(Change(at, at, f"{begin}{' ' * node.column}{said}{self.newline}"))
         else:
-            at = node.fields[0].start
+            self._write_first(node, said)
+
+    def _write_first(self, node: Node, said: str) -> None:
+        """Behind the dash; where the fields begin on a line of their own, above the comments of the first."""
+        at = node.fields[0].start
+        line = self.text.rfind("\n", 0, at) + 1
+        if self.text[line:at].strip():
             self.changes.append(Change(at, at, f"{said}{self.newline}{' ' * node.column}"))
+        else:
+            at = before(self.text, line)[1]
+            self.changes.append(Change(at, at, f"{' ' * node.column}{said}{self.newline}"))
+
+    def _behind(self, field: Field, column: int) -> int:
+        """Where the line after a field begins, and after the comments that are deeper than it."""
+        at = self.text.find("\n", field.end) + 1 or len(self.text)
+        for line in lines_from(self.text, at):
+            if not is_comment(line) or column_of(line) <= column:
+                break
+            at += len(line)
+        return at
 
 
 def _names(meeting: Mapping[str, Any]) -> Iterator[str]:
