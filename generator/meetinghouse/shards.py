@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ import orjson
 from .cutting import WEEK, Row, Stretch, box_rounded, by_place, by_start
 from .directory import Directory, PlacedGroup, PlacedMeeting
 from .fact_words import ACCESS_LABELS
+from .finder_facts import ACCESS, EXPECT, FinderFact, facts_of
 from .geo import Precision
 from .hashed_names import hashed
 from .placenames import fold
@@ -78,6 +79,15 @@ class Finder:
     def access(self) -> dict[AccessFact, int]:
         used = {fact for row in self.rows if row.meeting.venue for fact, _ in row.meeting.venue.access.items()}
         return {fact: number for number, fact in enumerate(fact for fact in AccessFact if fact in used)}
+
+    @cached_property
+    def facts(self) -> dict[FinderFact, int]:
+        """Those in use, numbered on from the facts of venues: first what is access, then what to expect."""
+        used = {fact for row in self.rows for fact, _ in facts_of(row.meeting)}
+        first = len(self.access)
+        return {
+            fact: number for number, fact in enumerate((each for each in (*ACCESS, *EXPECT) if each in used), first)
+        }
 
     def prepare(self, workers: int | None = None) -> None:
         """Makes the shards and the place files side by side; both are large work in a large directory."""
@@ -177,7 +187,11 @@ class Finder:
             "kinds": {kind.value: KIND_LABELS[kind] for kind in kinds},
             "formats": [[slug, vocabulary.formats[slug].name, vocabulary.formats[slug].group] for slug in self.formats],
             "languages": [[tag, language_name(tag) or tag, language_itself(tag)] for tag in self.languages],
-            "access": [[fact.value, ACCESS_LABELS[fact]] for fact in self.access],
+            "access": [
+                *([fact.value, ACCESS_LABELS[fact]] for fact in self.access),
+                *([fact.slug, fact.label] for fact in self.facts if fact in ACCESS),
+            ],
+            "expect": [list(fact) for fact in self.facts if fact in EXPECT],
             "zones": transition_table(self._zones, self.directory.today),
             "cells": [[names[id(rows)], len(rows), *box_rounded(rows)] for rows in self._cells],
             "online": [
@@ -229,6 +243,7 @@ class _Shard:
         self.format_sets = _Table()
         self.language_sets = _Table()
         self.links = _Table()
+        self.fact_sets = _Table()
         self.phones = _Table()
 
     def columns(self, rows: Sequence[Row]) -> dict[str, Any]:
@@ -249,11 +264,20 @@ class _Shard:
             "languageSets": self.language_sets.values,
             "links": self.links.values,
             "phones": self.phones.values,
+            **self._facts(meetings),
             "names": {str(row): meeting.name for row, meeting in enumerate(meetings) if meeting.name},
             "paused": {str(row): spans(m.schedule.pauses) for row, m in enumerate(meetings) if m.schedule.pauses},
             "closed": {str(row): spans([closed]) for row, m in enumerate(meetings) if (closed := online_meanwhile(m))},
             **columns,
         }
+
+    def _facts(self, meetings: Sequence[PlacedMeeting]) -> dict[str, Any]:
+        """What is known beside the venue, by row; nothing where nobody told us anything."""
+        facts: dict[str, int] = {}
+        for row, meeting in enumerate(meetings):
+            if codes := tuple(2 * self.finder.facts[fact] + (not so) for fact, so in facts_of(meeting)):
+                facts[str(row)] = self.fact_sets.of(codes, partial(list, codes))
+        return {"factSets": self.fact_sets.values, "facts": facts} if facts else {}
 
     def _row(self, group: PlacedGroup, meeting: PlacedMeeting) -> tuple[Any, ...]:
         finder = self.finder

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {findMeetings} from '../../overrides/assets/finder/match.js';
 import {knownValues, readOptions} from '../../overrides/assets/finder/options.js';
-import {emptyQuery} from '../../overrides/assets/finder/query.js';
+import {ALL_BY_DEFAULT, emptyQuery} from '../../overrides/assets/finder/query.js';
 import {readShard} from '../../overrides/assets/finder/rows.js';
 import {readZones} from '../../overrides/assets/finder/time.js';
 import {MANIFEST, SHARD, TUESDAY, ZONES, at} from './fixtures/directory.js';
@@ -125,6 +125,19 @@ test('the words that a text search found', () => {
     assert.deepEqual(ids(answer.dated), ['early-risers#tue', 'early-risers#am']);
 });
 
+test('what to expect is asked for like access, and the contrary is only said', () => {
+    assert.deepEqual(ask({expect: ['camera-off']}).dated.map(({meeting}) => meeting.id), ['daily']);
+    const {meetings} = read();
+    assert.deepEqual(meetings.filter(({contrary}) => contrary.length).map(({id, contrary}) => [id, contrary]), [['tue', ['Camera needs to be on']]]);
+});
+
+test('a shard and a manifest without such facts are read all the same', () => {
+    const {expect: _, ...manifest} = MANIFEST;
+    const {factSets, facts, ...shard} = SHARD;
+    const {meetings, broken} = readShard(shard, readOptions(manifest), zones);
+    assert.deepEqual([meetings.length, broken, meetings.flatMap(({contrary}) => contrary)], [7, 0, []]);
+});
+
 test('every count is what ticking that box alone gives', (t) => {
     // from another zone, a hybrid meeting changes its clock when it becomes one to join from afar
     process.env.TZ = 'America/Los_Angeles';
@@ -136,7 +149,7 @@ test('every count is what ticking that box alone gives', (t) => {
         const {counts} = ask(chosen);
         for (const [facet, values] of Object.entries(facets)) {
             for (const value of values) {
-                const all = facet === 'access' ? [...(chosen.access ?? []), value] : [value];
+                const all = facet in ALL_BY_DEFAULT && ALL_BY_DEFAULT[facet] ? [...(chosen[facet] ?? []), value] : [value];
                 assert.equal(counts[`${facet}:${value}`], ask({...chosen, [facet]: [...new Set(all)]}).total, `${JSON.stringify(chosen)} ${facet}:${value}`);
             }
         }

@@ -78,6 +78,49 @@ def decoded(shard: Any, head: Any) -> Iterator[dict[str, Any]]:
         }
 
 
+EXPECTED = """\
+group: Canal Side
+fellowship: aa
+timezone: Europe/London
+online:
+  link: https://rooms.example.org/canal
+  camera: required
+  access: {captions: yes, sign-language: no}
+religious-content: none
+meetings:
+  - {id: tue, day: tuesday, start: 19:30, end: 20:30, speaking: optional}
+  - {id: wed, day: wednesday, start: 19:30, end: 20:30, religious-content: some, proof-of-attendance: yes}
+"""
+
+
+def facts_said(finder: Finder) -> dict[str, list[str]]:
+    """What the shards say beside the venue, in words, by the meeting's id; as FORMAT.md says."""
+    head = manifest(finder)
+    rows = [*head["access"], *head["expect"]]
+    said: dict[str, list[str]] = {}
+    for name, shard in files(finder).items():
+        if name.startswith("meetings"):
+            for row, number in shard.get("facts", {}).items():
+                codes = shard["factSets"][number]
+                words = [(rows[code // 2], 1 + code % 2) for code in codes]
+                said[shard["id"][int(row)]] = [names[place] for names, place in words if place < len(names)]
+    return said
+
+
+def test_what_to_expect_is_in_the_shards_and_the_unknown_is_not() -> None:
+    finder = Finder(directory_of(EXPECTED), PLACING.gazetteer)
+    assert facts_said(finder) == {
+        "tue": ["Captions online", "Camera needs to be on", "You need not speak", "No religious content"],
+        "wed": ["Captions online", "Camera needs to be on", "Prayer or religious words", "Signs proof of attendance"],
+    }
+
+
+def test_facts_that_nobody_told_us_cost_nothing() -> None:
+    finder = Finder(directory_of(ONLINE), PLACING.gazetteer)
+    assert all("facts" not in shard and "factSets" not in shard for shard in files(finder).values())
+    assert manifest(finder)["expect"] == []
+
+
 def expected(directory: Directory, group: PlacedGroup, meeting: PlacedMeeting, head: Any) -> dict[str, Any]:
     online, confirmed, paused = meeting.online, group.group.confirmed, meeting.paused
     shown = online is not None and online.how_to_join is HowToJoin.OPEN

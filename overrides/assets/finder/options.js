@@ -22,8 +22,10 @@ export function readOptions(manifest) {
     ]);
     const formats = manifest.formats.map(([slug, name, group]) => add(group === COMMUNITY ? COMMUNITY : 'format', slug, name));
     const languages = manifest.languages.map(([tag, name, own]) => add('language', tag, own && own !== name ? `${name} – ${own}` : name));
-    const access = manifest.access.map(([slug, label]) => add('access', slug, label));
-    return {list, fellowships, formats, languages, access};
+    const expect = manifest.expect ?? [];
+    const facts = [...manifest.access.map(([slug, label]) => add('access', slug, label)), ...expect.map(([slug, label]) => add('expect', slug, label))];
+    const contrary = [...manifest.access.map(() => ''), ...expect.map(([, , words]) => words)];
+    return {list, fellowships, formats, languages, facts, contrary};
 }
 
 /** What the address may ask for. @param {Options} options */

@@ -16,6 +16,7 @@
  * @property {string[]} community
  * @property {string[]} language
  * @property {string[]} access
+ * @property {string[]} expect
  * @property {string[]} all facets of which a meeting must have every chosen option
  * @property {string} text
  * @property {'' | 'time' | 'distance' | 'name'} sort
@@ -27,9 +28,9 @@ export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 export const TIMES = ['morning', 'afternoon', 'evening', 'night'];
 export const WAYS = ['in-person', 'online', 'phone'];
 /** the facets whose options come from the manifest */
-export const FACETS = ['fellowship', 'kind', 'format', 'community', 'language', 'access'];
+export const FACETS = ['fellowship', 'kind', 'format', 'community', 'language', 'access', 'expect'];
 /** where one option or all of them can be asked for, and which it is unless the visitor says */
-export const ALL_BY_DEFAULT = {format: false, community: false, access: true};
+export const ALL_BY_DEFAULT = {format: false, community: false, access: true, expect: true};
 
 const LISTS = {day: DAYS, time: TIMES, how: WAYS};
 const MOST = {fragment: 4000, text: 120, values: 40};

@@ -57,7 +57,7 @@ export function drawList(container, list, view, headingOf, before = []) {
 
 /** @param {Found} found @param {View} view @param {Drawn | undefined} before @returns {Drawn} */
 function drawCard(found, view, before) {
-    const drawnFor = [found.distance, view.query.access, isRemote(found.meeting, view.query)].join('|');
+    const drawnFor = [found.distance, view.query.access, view.query.expect, isRemote(found.meeting, view.query)].join('|');
     if (before?.drawnFor === drawnFor) {
         fillTimes(before.card, found, view);
         return {...before, found};
@@ -132,11 +132,12 @@ function whereParts({attendance, venue, join, group}, distance, {words, miles}) 
     ];
 }
 
-/** What is there, first of all what was asked for. @param {import('./rows.js').Meeting} meeting @param {View} view */
-function factsOf(meeting, {options, query}) {
-    const facts = meeting.tags.map((tag) => options.list[tag]).filter(({facet}) => facet === 'access');
-    const asked = (/** @type {{value: string}} */ {value}) => Number(query.access.includes(value));
-    return facts.sort((a, b) => asked(b) - asked(a)).slice(0, MOST_FACTS).map(({label}) => label);
+/** What is there: what was asked for, what somebody may not expect, then the rest. @param {import('./rows.js').Meeting} meeting @param {View} view */
+function factsOf({tags, contrary}, {options, query}) {
+    const facts = tags.map((tag) => options.list[tag]).filter(({facet}) => facet === 'access' || facet === 'expect');
+    const asked = (/** @type {{facet: string, value: string}} */ {facet, value}) => query[facet].includes(value);
+    const labels = [...facts.filter(asked).map(({label}) => label), ...contrary, ...facts.map(({label}) => label)];
+    return [...new Set(labels)].slice(0, MOST_FACTS);
 }
 
 /** @param {Element} card @param {import('./rows.js').Meeting} meeting @param {Words} words @param {string} page */

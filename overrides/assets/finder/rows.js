@@ -20,6 +20,7 @@
  * @property {number} ways bits: 1 in person, 2 online, 4 by telephone
  * @property {Venue | null} venue
  * @property {number[]} formats
+ * @property {string[]} contrary what somebody may not expect, in words
  * @property {number[]} tags numbers of its options
  * @property {string} link
  * @property {string} phone
@@ -89,11 +90,13 @@ function readRow(shard, row, groups, venues, options, zones) {
     if (!sound) return null;
     const zone = zones.get(shard.zoneNames[shard.zone[row]]) ?? null;
     const phone = shard.phones[shard.phone[row]] ?? '';
-    const yes = (venue?.access ?? []).filter((code) => code % 2 === 0).map((code) => options.access[code / 2]);
+    const facts = [...(venue?.access ?? []), ...(shard.factSets?.[shard.facts?.[row]] ?? [])];
+    const yes = facts.filter((code) => code % 2 === 0).map((code) => options.facts[code / 2]);
+    const contrary = facts.filter((code) => code % 2).map((code) => options.contrary[code >> 1]).filter(Boolean);
     return {
         key: `${group.path}#${id}`, group, id, name: shard.names?.[row] ?? '',
         schedule: zone && readSchedule(schedule), appointment: Boolean(schedule.appointment), asynchronous: Boolean(schedule.asynchronous),
-        zone, attendance, venue, formats,
+        zone, attendance, venue, formats, contrary,
         ways: waysOf(attendance, phone),
         tags: [...group.tags, ...formats.map((i) => options.formats[i]), ...languages.map((i) => options.languages[i]), ...yes]
             .filter((tag) => tag !== undefined),
