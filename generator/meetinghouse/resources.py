@@ -126,10 +126,10 @@ class Hours(Record):
 
     always: Yes = False
     """Day and night."""
-    open: tuple[Opening, ...] = ()
-    """Days and times, one entry for each."""
     timezone: Zone | None = None
     """The clock of the hours: America/Los_Angeles."""
+    open: tuple[Opening, ...] = ()
+    """Days and times, one entry for each."""
     holidays: Note | None = None
     """What happens on public holidays, in words."""
     notes: Note | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -231,10 +232,19 @@ def test_the_records_of_this_repository_are_in_order(path: Path) -> None:
     assert formatted(path.read_bytes(), path.as_posix()) == path.read_bytes()
 
 
-def test_the_annotated_record_is_in_order() -> None:
-    text = (REPOSITORY / "meetings" / "README.md").read_text(encoding="utf-8")
-    example = "group:" + text.partition("```yaml\ngroup:")[2].partition("```")[0]
-    assert fmt(example) == example
+EXAMPLES = {
+    f"{folder}-{number}": (example, f"{folder}/x.yml")
+    for folder in ("meetings", "content/resources")
+    for number, example in enumerate(
+        re.findall(r"```yaml\n(.*?)```", (REPOSITORY / folder / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    )
+    if example.startswith(("group:", "- id:"))
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), EXAMPLES.values(), ids=EXAMPLES)
+def test_the_annotated_records_are_in_order(text: str, shown: str) -> None:
+    assert fmt(text, shown) == text
 
 
 def run(*words: str | Path) -> Result:
