@@ -251,6 +251,6 @@ def home_of(field: str, models: Sequence[type[Record]] = MODELS) -> str | None:
     owners = [model for model in models if field in fields_of(model)]
     if len(owners) != 1:
         return None
-    infos = {info.alias or name: info for model in models for name, info in model.model_fields.items()}
+    fields = ((info.alias or name, info) for model in models for name, info in model.model_fields.items())
     owner = re.compile(rf"\b{owners[0].__name__}\b")
-    return next((key for key, info in infos.items() if owner.search(str(info.annotation))), None)
+    return next((key for key, info in fields if owner.search(str(info.annotation))), None)

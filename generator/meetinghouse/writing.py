@@ -10,12 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from .converting import NTH, WEEKDAYS, DayRule, Moment, Recurrence
-from .records import AccessFact, Group, fields_of, nested
+from .facts import AccessFact, Brief
+from .records import Group, fields_of, nested
 from .yaml_text import Fields
 
 PLAIN = frozenset(
     {"start", "end", "minutes", "opens", "on", "since", "until", "by-appointment", "coordinates", *AccessFact}
-    | {"from", "to", "starts", "ends", "continuous", "asynchronous"}
+    | {"from", "to", "starts", "ends", "continuous", "asynchronous", "checked", "link-checked"}
+    | {"proof-of-attendance", "given"}
 )
 """Fields whose text is a number, a date or yes for other tools too, and should stay one for people."""
 LOOKS_TYPED = re.compile(
@@ -50,7 +52,9 @@ def _fields(record: BaseModel) -> Fields:
 
 def _as_text(name: str, value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return _fields(value)
+        fields = _fields(value)
+        in_short = isinstance(value, Brief) and fields.keys() == {fields_of(type(value))[0]}
+        return next(iter(fields.values())) if in_short else fields
     if isinstance(value, Mapping):
         return {str(key): str(answer) for key, answer in value.items()}
     if name == "coordinates":
