@@ -54,14 +54,22 @@ def new(folder: Path | None, records: Path, today: date | None) -> None:
         return
     if not records.is_dir():
         raise click.UsageError(f"there is no folder {records} here; `meetinghouse new DIR` writes a whole site")
+    day = today or clock_day()
     try:
-        sys.exit(_record(records, today or clock_day()))
+        words = vocabulary.load(records, packaged.vocabularies())
+        file = _written(records, words, day)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped. Nothing was written.", err=True)
         sys.exit(BY_HAND)
+    except OSError as error:
+        sys.exit(usage(f"{error.filename}: {error.strerror}; nothing was written"))
     except Problems as error:
         say(error.problems)
         sys.exit(RECORDS)
+    if file is None:
+        click.echo("Nothing was written.")
+        return
+    sys.exit(_told(file, records, words, day))
 
 
 def _site(folder: Path) -> None:
@@ -76,8 +84,12 @@ def _site(folder: Path) -> None:
     click.echo(f"Written. Now: cd {folder} && meetinghouse serve")
 
 
-def _record(records: Path, today: date) -> int:
-    words = vocabulary.load(records, packaged.vocabularies())
+def _written(records: Path, words: Vocabulary, today: date) -> RecordFile | None:
+    """The file that the answers became; nothing when the person thought better of it.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     folders = Folders(records)
 
     def show(answers: Answers) -> None:
@@ -88,24 +100,22 @@ def _record(records: Path, today: date) -> int:
 
     answers = answered(Talk(ask=ask, say=click.echo, words=words, folders=folders, today=today), show)
     if not answers[(WRITE,)]:
-        click.echo("Nothing was written.")
-        return CLEAN
+        return None
     file = folders.file_of(answers).file
-    try:
-        whole_files.create(file.path, writing.text_of(record_of(answers, today)).encode())
-    except OSError as error:
-        click.echo(f"{file.shown}: {error.strerror}. Nothing was written.", err=True)
-        return RECORDS
-    return _told(file, records, words, today)
+    whole_files.create(file.path, writing.text_of(record_of(answers, today)).encode())
+    return file
 
 
 def _told(file: RecordFile, records: Path, words: Vocabulary, today: date) -> int:
     """What `check` says of the new file, and what to do next."""
-    groups, problems = read_file(file, words, today)
-    placing = Placing(words, read_lock(records), Gazetteer())
-    for group in groups:
-        placed_group(group, placing, problems)
     click.echo(f"Written: {file.shown}")
+    groups, problems = read_file(file, words, today)
+    try:
+        placing = Placing(words, read_lock(records), Gazetteer())
+        for group in groups:
+            placed_group(group, placing, problems)
+    except Problems as error:
+        problems += error.problems
     say(problems)
     if errors(problems):
         click.echo("Mend this in the file; then run meetinghouse check.")

@@ -308,3 +308,19 @@ def test_a_file_that_appears_meanwhile_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         whole_files.create(path, b"second\n")
     assert path.read_bytes() == b"first\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told(records: Path) -> None:
+    (records / "us").write_text("not a folder")
+    result = new(*WHOLE)
+    assert result.exit_code == 2
+    assert result.stderr.rstrip().endswith("nothing was written")
+    assert files(records) == ["us"]
+
+
+def test_a_damaged_lock_file_is_told_after_the_file_is_written(records: Path) -> None:
+    (records / "places.lock.jsonl").write_text("<<<<<<< HEAD\n")
+    result = new(*WHOLE)
+    assert result.exit_code == 3
+    assert "two versions of this file" in result.stderr
+    assert "Written: meetings/us/oregon/portland/early-risers.yml" in result.stdout

@@ -51,7 +51,7 @@ class Folders:
         slug = str(answers.get(("?file",)) or slug_for(name, name))
         parts = (*self._parts(answers), slug)
         path = self.root.joinpath(*parts).with_name(f"{slug}.yml")
-        shown = "/".join((self.root.name, *parts)) + ".yml"
+        shown = "/".join((self.root.resolve().name, *parts)) + ".yml"
         return Target(RecordFile(path, shown, parts), self._is_taken(path))
 
     def _parts(self, answers: Mapping[tuple[str | int, ...], Any]) -> tuple[str, ...]:
