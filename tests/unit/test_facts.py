@@ -212,11 +212,11 @@ def test_u07_scripts_that_honest_names_mix_are_no_deception(host: str, honest: b
 
 
 @pytest.mark.parametrize(
-    ("listing", "listed", "searched", "mapped", "robots"),
+    ("listing", "listed", "searched", "robots"),
     [
-        ("public", True, True, True, False),
-        ("noindex", True, False, False, True),
-        ("unlisted", False, False, False, True),
+        ("public", True, True, False),
+        ("noindex", True, False, True),
+        ("unlisted", False, False, True),
     ],
 )
 def test_each_listing_is_kept_everywhere(listing: str, listed: bool, searched: bool, robots: bool) -> None:
