@@ -7,7 +7,7 @@ names of their codes, and the formats that a new BMLT server starts with.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -34,7 +34,7 @@ GUIDE = [
     if code in own or program == "aa"
 ]
 FORMATS = CODES["bmlt"]
-KNOWN = {
+KNOWN: Mapping[str, Callable[[str], object]] = {
     "formats": lambda word: word in WORDS.formats,
     "languages": language_name,
     "access": lambda word: word in set(AccessFact),
