@@ -29,7 +29,7 @@ class KnownRegions:
     """Every region that a record may name: folders of the records, `regions.yml`, and the gazetteer's."""
 
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Country and folder, in small letters, to the name that pages show: `("us", "oregon")` to `Oregon`."""
+    """Country and folder, in small letters, to the name that `regions.yml` gives it, or nothing."""
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     _read: dict[str, Mapping[str, ServedRegion]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -37,9 +37,10 @@ class KnownRegions:
         """By slug; `country` is an ISO code."""
         if country not in self._read:
             regions = {each.slug: each for each in _in_gazetteer(self.gazetteer, country)}
-            for (home, slug), name in self.names.items():
+            for (home, slug), given in self.names.items():
                 if home == country.lower():
-                    regions[slug] = ServedRegion(slug, name, regions[slug].code if slug in regions else "")
+                    found = regions.get(slug) or ServedRegion(slug, slug.replace("-", " ").title())
+                    regions[slug] = found._replace(name=given or found.name)
             self._read[country] = regions
         return self._read[country]
 
@@ -82,15 +83,7 @@ def known_regions(paths: Iterable[tuple[str, ...]], names: Mapping[str, str], ga
     """Those of folders (`paths`), by the names that `regions.yml` gives; others by their own."""
     named = {tuple(path.split("/")): name for path, name in names.items()}
     both = {path[:2] for path in (*paths, *named) if len(path) > 1}
-    said = {(path[0], path[1]): named.get(path, "") for path in sorted(both)}
-    own = {key: name or _called(key, gazetteer) for key, name in said.items()}
-    return KnownRegions(own, gazetteer)
-
-
-def _called(key: tuple[str, str], gazetteer: Gazetteer) -> str:
-    country, slug = key
-    from_gazetteer = (each.name for each in _in_gazetteer(gazetteer, country.upper()) if each.slug == slug)
-    return next(from_gazetteer, "") or " ".join(word.capitalize() for word in slug.split("-"))
+    return KnownRegions({(path[0], path[1]): named.get(path, "") for path in sorted(both)}, gazetteer)
 
 
 def _in_gazetteer(gazetteer: Gazetteer, country: str) -> Sequence[ServedRegion]:

@@ -72,6 +72,15 @@ def test_a_place_in_another_country_has_its_own_lines(sample: Built, visit: Visi
     assert not any("/resources/us/" in address for address in addresses)
 
 
+@pytest.mark.parametrize(("place", "shown"), [("Belfast, Northern Ireland", True), ("Leeds", False)])
+def test_a_line_of_one_region_is_shown_there_only(sample: Built, visit: Visit, place: str, shown: bool) -> None:
+    page = block(visit(sample).finder(f"near={place}"))
+    links = page.locator("[data-slot=other-help] article h3 a").all()
+    addresses = [link.get_attribute("href") or "" for link in links]
+    assert any("/resources/gb/" in address for address in addresses)
+    assert any("/resources/gb/northern-ireland/" in address for address in addresses) == shown
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_button_is_large_and_axe_finds_nothing(sample: Built, visit: Visit, width: int) -> None:
     page = block(visit(sample, width=width).finder("near=Portland"))

@@ -157,11 +157,13 @@ def test_regions_of_other_countries_are_known_by_their_largest_parts(country: st
 
 
 def test_a_folder_of_the_records_is_a_region_with_the_name_of_regions_yml() -> None:
-    paths = [("jo",), ("jo", "amman"), ("jo", "amman", "amman"), ("us", "new-york")]
+    paths = [("jo",), ("jo", "amman"), ("jo", "dead-sea"), ("jo", "amman", "amman"), ("us", "new-york")]
     regions = known_regions(paths, {"jo/amman": "Amman Governorate", "us/new-york": "New York"}, Gazetteer())
     found = regions.find("amman", "JO")
     assert found is not None and found[:2] == ("amman", "Amman Governorate")
     assert regions.find("NY", "US") == ServedRegion("new-york", "New York", "NY")
+    assert regions.find("Dead Sea", "JO") == ServedRegion("dead-sea", "Dead Sea")
+    assert regions.find("Dead Sea", "US") is None
 
 
 def test_the_address_says_the_region_where_the_record_does_not() -> None:
