@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
 PORT ?= 8000
 
-.PHONY: site build test check lint bench wheel clean
+.PHONY: site build test check problems lint bench wheel clean
 
 site: $(READY) ## build the sample site and serve it on 127.0.0.1
 	$(BIN)/meetinghouse serve --port $(PORT)
@@ -16,6 +16,9 @@ build: $(READY) ## build the sample site into site/
 
 check: $(READY) ## check every record
 	$(BIN)/meetinghouse check
+
+problems: $(READY) ## write meetings/PROBLEMS.md again
+	$(BIN)/meetinghouse explain --markdown > meetings/PROBLEMS.md
 
 lint: $(READY) ## style and types
 	$(BIN)/ruff check .

@@ -35,6 +35,7 @@ class Commands(click.Group):
 
     LATER: ClassVar = {
         "check": ("check_command", "command"),
+        "explain": ("explain_command", "command"),
         "fmt": ("fmt_command", "fmt"),
         "geocode": ("geocode_commands", "geocode"),
         "new": ("new_command", "new"),

@@ -19,6 +19,7 @@ ENDINGS = (".yml", ".yaml")
 NOT_RECORDS = frozenset(
     {
         *FILES,
+        "PROBLEMS.md",
         "README.md",
         "places.lock.jsonl",
         "places.lock.jsonl.bak",

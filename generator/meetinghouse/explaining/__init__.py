@@ -9,10 +9,10 @@ from importlib import import_module
 from .explanation import Explanation
 
 PARTS = (
-    "addresses",
     "allowing",
+    "characters",
+    "contradictions",
     "duplicates",
-    "facts",
     "files",
     "imports",
     "links",
@@ -21,12 +21,11 @@ PARTS = (
     "resources",
     "schedules",
     "sites",
-    "statuses",
-    "syntax",
     "text",
     "times",
     "vocabularies",
-    "yaml",
+    "yaml_forms",
+    "yaml_values",
 )
 """Modules of this folder, each with a tuple `EXPLAINED`."""
 

@@ -12,7 +12,7 @@ class Shows(Enum):
     """What an example is, so that a test can try it."""
 
     GROUP = "fields of a group"
-    GROUPS = "fields of a group, beside another that says the same as ours"
+    GROUPS = "fields of a group, beside one of another name with the wrong fields"
     RESOURCE = "fields of a resource"
     ELSEWHERE = "words"
 
@@ -51,7 +51,7 @@ def group(code: str, bad: Bad, means: str, why: str, wrong: str, right: str) -> 
 
 
 def groups(code: str, bad: Bad, means: str, why: str, wrong: str, right: str) -> Explanation:
-    """Its example replaces fields of the plain group, and the plain group stands beside it."""
+    """Its example replaces fields of the plain group; beside it stands one that says what is wrong too."""
     return Explanation(code, bad, means, why, wrong.strip("\n"), right.strip("\n"), Shows.GROUPS)
 
 
@@ -63,3 +63,12 @@ def resource(code: str, bad: Bad, means: str, why: str, wrong: str, right: str) 
 def elsewhere(code: str, bad: Bad, means: str, why: str, wrong: str, right: str) -> Explanation:
     """Not about what a record says: about files, feeds, or the site that is built."""
     return Explanation(code, bad, means, why, wrong.strip("\n"), right.strip("\n"), Shows.ELSEWHERE)
+
+
+def meeting(*lines: str) -> str:
+    """The meetings of an example: one, with these lines."""
+    return "\n".join(("meetings:", "  - id: tue", *(f"    {line}" for line in lines)))
+
+
+WHOLE = "# the whole file"
+"""The first line of an example that is no part of a record but a file by itself."""
