@@ -169,8 +169,7 @@ class _Reader:
             if seen.setdefault(key, event) is not event:
                 also = f"is written twice (also on line {_mark(seen[key])[0]})"
                 self._note(event, "Y16", also, "keep one of them", here)
-            event = get()  # noqa: PLW2901 (the value that belongs to the key)
-            value = self._scalar(event, here) if isinstance(event, ScalarEvent) else self._value(event, here, depth + 1)
+            value = self._value(get(), here, depth + 1)
             if value is not None:
                 fields[key] = value
             elif self.may_be_empty is not None and key not in self.may_be_empty:

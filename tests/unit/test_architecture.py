@@ -43,6 +43,7 @@ LAYERS = (
     {"directory"},
     {
         "cutting",
+        "shard_columns",
         "shards",
         "shell",
         "security",
