@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from meetinghouse import packaged, shell, vocabulary
-from meetinghouse.directory import Directory, Placing, load, placed_group
+from meetinghouse.directory import Directory, load
 from meetinghouse.directory import directory_of as sorted_out
 from meetinghouse.gazetteer import Gazetteer
 from meetinghouse.geo import Coordinates
 from meetinghouse.page_links import Links
+from meetinghouse.placing import Placing, placed_group
 from meetinghouse.problems import Problem, Severity
 from meetinghouse.reading import FiledGroup, RecordFile, read_groups
 from meetinghouse.records import Group

@@ -25,8 +25,9 @@ from .silencing import Allowance, marked
 from .vocabulary import FILES
 
 if TYPE_CHECKING:
-    from .directory import PlacedGroup, Placing
     from .gatherings import Points
+    from .placed import PlacedGroup
+    from .placing import Placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ class _Reading:
     def placing(self) -> Placing:
         if self._placing is None:
             from . import vocabulary
-            from .directory import Placing
             from .gazetteer import Gazetteer
+            from .placing import Placing
 
             words = vocabulary.load(self.folder, packaged.vocabularies())
             self._placing = Placing(words, read_lock(self.folder), Gazetteer())
@@ -124,10 +125,11 @@ def _updated(before: State | None, files: Sequence[RecordFile], hashes: Mapping[
     stale = [file for file in files if file.shown not in old or old[file.shown].hash != hashes[file.shown]]
     if before and not stale and len(old) == len(files):
         return before
-    from .directory import directory_of, read_all
+    from .directory import directory_of
     from .gatherings import meeting_points
     from .neighbour_checks import neighbour_problems
     from .pinpointing import pinpointed
+    from .placing import read_all
 
     placing, today = reading.placing(), reading.today
     groups, problems, allowances = read_all(stale, placing, today, reading.workers)

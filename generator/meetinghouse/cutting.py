@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from .directory import PlacedGroup, PlacedMeeting
+from .placed import PlacedGroup, PlacedMeeting
 from .schedule import Schedule
 from .timezones import transition_table
 

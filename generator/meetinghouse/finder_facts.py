@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .directory import PlacedMeeting
 from .fact_words import ONLINE_LABELS
 from .facts import Answer, Given, ReligiousContent, Speaking
+from .placed import PlacedMeeting
 from .records import Camera
 
 

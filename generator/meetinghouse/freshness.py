@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from .directory import PlacedGroup
+from .placed import PlacedGroup
 from .provenance import Confirmed, ListedBy, Source
 from .schedule_words import full_date
 

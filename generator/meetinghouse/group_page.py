@@ -13,13 +13,14 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from . import words
-from .directory import Directory, PlacedGroup, PlacedMeeting
+from .directory import Directory
 from .fact_words import checked_words, expect_words, online_access, venue_access
 from .facts import Speaking
 from .freshness import confirmed_words, is_stale, listed_by_words, machine_words
 from .linked_data import group_data
-from .neighbours import Part, crumbs, here, nearby
+from .neighbours import Part, crumbs, here, nearby, nearby_title
 from .page_links import Links
+from .placed import PlacedGroup, PlacedMeeting
 from .records import Attendance, HowToJoin
 from .schedule import Occurrence, Schedule, occurrences
 from .schedule_words import clock, horizon_in_words, when_in_words
@@ -51,6 +52,7 @@ def group_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "meetings": [_meeting(meeting, directory.today) for meeting in (*group.meetings, *group.past)],
         "here": here(directory, group, root, part),
         "nearby": nearby(directory, group, root, part),
+        "nearby_title": nearby_title(group),
         "links": links,
         "other_help": links.other_help(group.region),
         "expect": _expect(group),
@@ -171,7 +173,8 @@ def _meeting(meeting: PlacedMeeting, today: date) -> dict[str, Any]:
         "id": meeting.id,
         "was": meeting.was,
         "name": meeting.name,
-        "when": when_in_words(schedule),
+        "when": (when := when_in_words(schedule)),
+        "zone": words.zone_place(meeting) if meeting.from_elsewhere and any(hours for _, hours in when) else "",
         "end_assumed": schedule.end_assumed and not schedule.timeless and not schedule.continuous,
         "attendance": words.ATTENDANCE[meeting.attendance],
         "notes": meeting.notes,

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from .directory import PlacedGroup, PlacedMeeting
 from .geo import Precision
+from .placed import PlacedGroup, PlacedMeeting
 from .records import Attendance, HowToJoin
 from .schedule import Occurrence, On, Schedule
 from .schedule_words import clock

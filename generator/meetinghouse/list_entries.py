@@ -9,7 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from . import words
-from .directory import Directory, PlacedGroup, PlacedMeeting
+from .directory import Directory
+from .placed import PlacedGroup, PlacedMeeting
 from .records import Attendance
 from .schedule import Schedule, occurrences
 from .schedule_rows import is_unusual

@@ -9,8 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from . import words
-from .directory import Directory, PlacedGroup, venue_key
+from .directory import Directory
+from .list_entries import ONLINE
 from .page_links import Links
+from .placed import PlacedGroup, venue_key
 from .records import Listing
 
 NEIGHBOURS_SHOWN = 6
@@ -40,22 +42,33 @@ def ended_view(directory: Directory, group: PlacedGroup, links: Links, part: Par
         "ended": words.full_date(group.ended) if group.ended else "",
         "crumbs": part("crumbs", region, lambda: {"crumbs": crumbs(directory, region, root, here=True)}),
         "nearby": [_brief(directory, other, root, part) for other in others],
+        "nearby_title": nearby_title(group),
         "links": links,
     }
 
 
 def here(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
+    return [_brief(directory, other, root, part) for other in _in_building(directory, group)]
+
+
+def _in_building(directory: Directory, group: PlacedGroup) -> list[PlacedGroup]:
     keys = dict.fromkeys(key for meeting in group.meetings if (key := venue_key(meeting)))
     others = {other.uri: other for key in keys for other in directory.at_venue[key] if other is not group}
-    return [_brief(directory, other, root, part) for other in islice(_public(others.values()), NEIGHBOURS_SHOWN)]
+    return list(islice(_public(others.values()), NEIGHBOURS_SHOWN))
 
 
 def nearby(directory: Directory, group: PlacedGroup, root: str, part: Part) -> list[Markup]:
-    """Others of the same town, those that come after it in the list, so that pages lead on to each other."""
+    """Others of the same town, those that come after it in the list, so that pages lead on to each other. Those in
+    the building stand above them already."""
     siblings = directory.in_region[group.region]
     at = directory.position[group.uri]
     following = (siblings[(at + step) % len(siblings)] for step in range(1, min(len(siblings), NEIGHBOURS_SHOWN)))
-    return [_brief(directory, other, root, part) for other in _public(following)]
+    named = {other.uri for other in _in_building(directory, group)}
+    return [_brief(directory, other, root, part) for other in _public(following) if other.uri not in named]
+
+
+def nearby_title(group: PlacedGroup) -> str:
+    return "Other groups online" if group.region[:1] == (ONLINE,) else "Other groups in this area"
 
 
 def _public(groups: Iterable[PlacedGroup]) -> Iterator[PlacedGroup]:
@@ -71,5 +84,5 @@ def _brief_view(directory: Directory, group: PlacedGroup, root: str) -> dict[str
         "url": root + group.uri,
         "name": group.group.name,
         "fellowship": directory.fellowship(group).name,
-        "when": words.when_said(group.meetings[0]),
+        "when": words.when_there(group.meetings[0]),
     }

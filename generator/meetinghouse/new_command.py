@@ -15,9 +15,9 @@ from .asking.folders import Folders
 from .asking.judging import record_of
 from .asking.questions import WRITE, Answers
 from .command_line import CLEAN, RECORDS, clock_day, say, today_option, usage
-from .directory import Placing, placed_group
 from .editor_schema import KINDS
 from .gazetteer import Gazetteer
+from .placing import Placing, placed_group
 from .problems import Problems, errors
 from .reading import read_file
 from .recordfiles import RecordFile

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from .directory import Directory, PlacedGroup
+from .directory import Directory
 from .group_page import description, group_view
 from .list_entries import online_entries, weekdays_of
 from .list_pages import MOST_ON_A_PAGE, ListPage, has_day_pages
@@ -17,6 +17,7 @@ from .list_view import list_view
 from .neighbours import ended_view
 from .other_help import RESOURCES
 from .page_links import Links
+from .placed import PlacedGroup
 from .records import Listing
 from .shell import GROUP, HIDDEN, LIST, Shells
 from .words import WEEKDAYS, dial

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .directory import PlacedMeeting
+from .placed import PlacedMeeting
 from .schedule import Schedule, Span, day_code
 from .schedule_words import rule_in_words
 from .statuses import Meets

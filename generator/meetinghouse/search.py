@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from .directory import Directory, PlacedGroup, Region
+from .directory import Directory, Region
+from .placed import PlacedGroup
 from .records import Listing
 
 MOST_ENTRIES = 1_000

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from .cutting import Row
-from .directory import PlacedGroup, PlacedMeeting
 from .finder_facts import FinderFact, facts_of
 from .geo import Precision
+from .placed import PlacedGroup, PlacedMeeting
 from .records import AccessFact, Answer, Attendance, HowToJoin
 from .schedule_rows import EPOCH_ORDINAL, online_meanwhile, schedule_row, spans
 

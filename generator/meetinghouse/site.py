@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from . import search, sitemap, vocabulary
-from .directory import Directory, PlacedGroup, Placing, load
+from .directory import Directory, load
 from .gazetteer import Gazetteer
 from .list_pages import ListPage, list_pages
 from .lock_files import LOCK_FILE as LOCK_FILE
@@ -22,6 +22,8 @@ from .lock_files import read_lock as read_lock
 from .other_help import OtherHelp, country_uri
 from .page_links import Links
 from .pages import Pages, environment, finder_view, needed_shells
+from .placed import PlacedGroup
+from .placing import Placing
 from .problems import Problem, Problems, Where, in_order
 from .resource_pages import DEPTH, ResourcePages
 from .resource_reading import ResourceFolders, read_folders

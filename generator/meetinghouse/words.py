@@ -7,8 +7,8 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from . import converting
-from .directory import PlacedMeeting
 from .geo import Precision
+from .placed import PlacedMeeting
 from .records import Attendance, Camera, HowToJoin, Venue
 from .schedule import paused
 from .schedule_words import changes_in_words, limits_in_words, when_in_words
@@ -55,11 +55,21 @@ def zone_words(meeting: PlacedMeeting, moment: datetime) -> str:
     return _zone_words((address and address.city) or "", meeting.zone, offset_of(moment))
 
 
+def zone_place(meeting: PlacedMeeting) -> str:
+    """`Portland time`, beside an hour of every week: how far that is from UTC changes with the season."""
+    address = meeting.venue.address if meeting.venue else None
+    return _zone_place((address and address.city) or "", meeting.zone)
+
+
+@lru_cache(1024)
+def _zone_place(town: str, zone: str) -> str:
+    return "UTC" if zone == "UTC" else f"{town or zone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+
+
 @lru_cache(1024)
 def _zone_words(town: str, zone: str, offset_minutes: int) -> str:
     """A place and an offset, never an abbreviation: those mean different things to different people."""
-    place = town or zone.rsplit("/", 1)[-1].replace("_", " ")
-    return "UTC" if zone == "UTC" else f"{place} time ({utc_offset(offset_minutes)})"
+    return "UTC" if zone == "UTC" else f"{_zone_place(town, zone)} ({utc_offset(offset_minutes)})"
 
 
 def utc_offset(minutes: int) -> str:
@@ -79,6 +89,13 @@ def when_said(meeting: PlacedMeeting) -> str:
     """`Every second Tuesday, 19:30–20:30; every Saturday, 10:00–11:00`."""
     said = [", ".join(part for part in pair if part) for pair in when_in_words(meeting.schedule)]
     return "; ".join([said[0], *(each[:1].lower() + each[1:] for each in said[1:])])
+
+
+def when_there(meeting: PlacedMeeting) -> str:
+    """The same, with the place that the clock belongs to where people join from elsewhere."""
+    hours = any(pair[1] for pair in when_in_words(meeting.schedule))
+    zone = zone_place(meeting) if hours and meeting.from_elsewhere else ""
+    return f"{when_said(meeting)}{' ' if zone == 'UTC' else ', ' if zone else ''}{zone}"
 
 
 def paused_words(meeting: PlacedMeeting) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from meetinghouse.directory import placed_group
+from meetinghouse.placing import placed_group
 from meetinghouse.problems import Problem, Severity
 from samples import PLACING, PLAIN, changed, directory_of, read
 

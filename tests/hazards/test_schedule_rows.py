@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from meetinghouse.directory import placed_group
+from meetinghouse.placing import placed_group
 from meetinghouse.problems import Problem, Severity
 from meetinghouse.schedule import occurrences
 from meetinghouse.timezones import AHEAD, transition_table

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from meetinghouse.directory import placed_group
+from meetinghouse.placing import placed_group
 from meetinghouse.problems import Problem, Severity
 from meetinghouse.schedule import occurrences
 from samples import PLACING, PLAIN, changed, directory_of, read, with_line

@@ -18,9 +18,9 @@ from mkdocs.config import load_config
 from projects import Project
 
 from meetinghouse import plugin, site
-from meetinghouse.directory import PlacedGroup
 from meetinghouse.group_page import description
 from meetinghouse.pages import Pages, environment
+from meetinghouse.placed import PlacedGroup
 from meetinghouse.shell import Shell, Shells
 
 THROUGH_MKDOCS = 300

@@ -39,7 +39,7 @@ LAYERS = (
     | {"findings", "schedule_checks", "status_checks", "opening", "resources", "resource_checks", "resource_reading"}
     | {"resource_regions"}
     | {"fact_checks"},
-    {"placing_checks", "pinpointing"},
+    {"placing_checks", "pinpointing", "placed", "placing"},
     {"directory"},
     {
         "cutting",

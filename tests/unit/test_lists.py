@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
 
+from meetinghouse import words
 from meetinghouse.directory import Directory
 from meetinghouse.list_pages import MOST_BY_DAY, MOST_ON_A_PAGE
 from samples import PLAIN, Page, changed, directory_of, files_of, many, project
@@ -50,6 +53,42 @@ def test_a_town_lists_its_meetings_by_day_and_by_time() -> None:
     page = lists(project())["gb/yorkshire/leeds/"]
     assert days(page) == ["tuesday", "friday", "saturday"]
     assert names(page) == ["Canal Side", "Newcomers&#39; evening", "Night Owls", "Night Owls"]
+
+
+@pytest.mark.parametrize(
+    ("today", "order"),
+    [
+        ("2026-11-24", ["tuesday", "friday", "saturday"]),
+        ("2026-11-25", ["friday", "saturday", "tuesday"]),
+        ("2026-11-28", ["saturday", "tuesday", "friday"]),
+    ],
+)
+def test_a_town_begins_with_the_day_it_was_built_on_and_names_it(today: str, order: list[str]) -> None:
+    directory = replace(project(), today=date.fromisoformat(today))
+    page = lists(directory)["gb/yorkshire/leeds/"]
+    assert days(page) == order
+    said = Page(page).text
+    assert f"The days begin with {words.day_of(directory.today)}, when this list was built." in said
+    assert "next: " not in re.sub(r'<ul class="mh-list">.*?</ul>', "", page, flags=re.DOTALL), (
+        "a date grows old, no word for it"
+    )
+
+
+def test_what_has_no_day_stays_last() -> None:
+    directory = replace(project(), today=date(2026, 11, 23))
+    assert days(lists(directory)["gb/yorkshire/whitby/"])[-1] == "by-appointment"
+
+
+def test_a_room_at_home_in_utc_says_its_time_once() -> None:
+    at_home = changed("timezone: Europe/London", "timezone: UTC", ONLINE)
+    said = Page(lists(directory_of(at_home))["online/"]).text
+    assert said.count("19:30–20:30") == 1
+
+
+def test_online_meetings_are_searched_by_language_and_others_by_place() -> None:
+    pages = lists(project())
+    assert "Search by time, kind and language" in pages["online/"]
+    assert "Search by time, kind and place" in pages["gb/yorkshire/leeds/"]
 
 
 def test_a_region_lists_what_lies_below_it() -> None:

@@ -17,6 +17,8 @@ from meetinghouse.directory import Directory
 from meetinghouse.vocabulary import Vocabulary
 from samples import LINKS, PLAIN, TODAY, Page, changed, directory_of, files_of, project, with_line
 
+VENUE = PLAIN[PLAIN.index("venue:") : PLAIN.index("languages:")]
+
 PAYLOADS = [
     pytest.param("<script>window.__x=1</script>", id="H01"),
     pytest.param('"><img src=x onerror=window.__x=1>', id="H02 double"),
@@ -313,6 +315,34 @@ def test_others_in_the_building_and_in_the_town_are_shown() -> None:
     page = project_page("gb/yorkshire/leeds/canal-side")
     assert "Other meetings in this building" in page.text
     assert "../../../../../meetings/gb/yorkshire/leeds/night-owls/" in page.values("href")
+
+
+def test_a_neighbour_is_named_once() -> None:
+    page = project_page("gb/yorkshire/leeds/canal-side")
+    assert page.values("href").count("../../../../../meetings/gb/yorkshire/leeds/night-owls/") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("online/open-room", "Other groups online"), ("gb/yorkshire/whitby/west-pier", "Other groups in this area")],
+)
+def test_other_groups_are_online_or_in_the_area(path: str, said: str) -> None:
+    assert said in project_page(path).text
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("Asia/Kathmandu", "19:30–20:30 Kathmandu time"), ("UTC", "19:30–20:30 UTC")]
+)
+def test_the_table_of_a_group_online_names_the_clock(zone: str, said: str) -> None:
+    page = page_of(changed(VENUE, f"online: {{link: https://rooms.example.org/canal}}\ntimezone: {zone}\n"))
+    table = page.text[page.text.index("All meetings of this group") :]
+    assert said in re.sub(r"\s+", " ", table)
+
+
+def test_the_ways_to_write_to_a_group_stand_apart() -> None:
+    contact = "contact: {email: canal@example.org, phone: '+44 113 496 0100', website: https://example.org}"
+    said = re.sub(r"\s+", " ", page_of(with_line(contact)).text)
+    assert "Contact the group: canal@example.org · +44 113 496 0100 · Website" in said
 
 
 def test_an_online_time_says_its_zone_without_an_abbreviation() -> None:

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetinghouse.cutting import STEP, WEEK, by_start, utc_minutes
-from meetinghouse.directory import Directory, PlacedGroup, PlacedMeeting
+from meetinghouse.directory import Directory
 from meetinghouse.geo import Precision
+from meetinghouse.placed import PlacedGroup, PlacedMeeting
 from meetinghouse.placenames import fold
 from meetinghouse.records import Answer, Attendance, HowToJoin
 from meetinghouse.schedule import day_code, occurrences
