@@ -91,7 +91,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(_folded(word), folded, n=1, cutoff=0.6)
     if close:
         return f"did you mean {folded[close[0]]}?"
-    return f"write {one_of(choices)}" if len(choices) <= 8 else ""
+    return f"write {one_of(choices)}" if 0 < len(choices) <= 8 else ""
 
 
 def _folded(word: str) -> str:

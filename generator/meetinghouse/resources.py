@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from . import converting as to
+from .facts import VenueAccess
 from .fields import Allowed, Days, Email, Languages, Link, Name, Names, Note, Phone, Record, Time, Yes, Zone
 from .problems import quoted
 from .provenance import Confirmed
@@ -215,5 +216,5 @@ class Resource(Record):
 
 
 RESOURCE_MODELS: tuple[type[Record], ...] = (
-    Address, Venue, PhoneLine, TextLine, Opening, Hours, ResourceSource, Confirmed, Resource,
+    Address, VenueAccess, Venue, PhoneLine, TextLine, Opening, Hours, ResourceSource, Confirmed, Resource,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -191,6 +192,54 @@ def test_other_help_made_from_the_schema_is_read_without_a_crash(value: Any) -> 
 @given(values(MEETINGS["else"], MEETINGS["$defs"]))
 def test_what_is_made_is_what_the_schema_allows(value: Any) -> None:
     assert marked(MEETINGS, value) == []
+
+
+def places(schema: dict[str, Any], definitions: dict[str, Any], at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every field, those inside parts and lists too."""
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].removeprefix("#/$defs/")]
+    for each in schema.get("anyOf", ()):
+        yield from places(each, definitions, at)
+    if "items" in schema:
+        yield from places(schema["items"], definitions, (*at, 0))
+    for name, field in schema.get("properties", {}).items():
+        yield (*at, name)
+        yield from places(field, definitions, (*at, name))
+
+
+def with_value(record: dict[str, Any], at: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """A copy of a record with something at a path, whatever else has to be there for that."""
+    whole: Any = json.loads(json.dumps(record))
+    inside = whole
+    for part, after in itertools.pairwise(at):
+        if isinstance(part, int):
+            inside += [{}] * (part + 1 - len(inside))
+        if not isinstance(inside[part] if isinstance(part, int) else inside.get(part), list if after == 0 else dict):
+            inside[part] = [{}] if after == 0 else {}
+        inside = inside[part]
+    inside[at[-1]] = value
+    return dict(whole)
+
+
+ODD = (["x"], [["x"]], {"a": "b"}, [{"a": "b"}], None)
+PLACES = sorted(set(places(MEETINGS["else"], MEETINGS["$defs"])), key=str)
+PLACES_OF_HELP = sorted(set(places(RESOURCES["else"], RESOURCES["$defs"])), key=str)
+
+
+@pytest.mark.parametrize("at", PLACES, ids=yaml_text.dotted)
+def test_a_list_or_fields_where_text_belongs_is_told(at: tuple[Any, ...]) -> None:
+    for odd in ODD:
+        answer = read(json.dumps(with_value(READERS["untyped"](PLAIN), at, odd)))
+        assert answer.groups or answer.problems
+
+
+@pytest.mark.parametrize("at", PLACES_OF_HELP, ids=yaml_text.dotted)
+def test_a_list_or_fields_where_text_of_other_help_belongs_is_told(at: tuple[Any, ...]) -> None:
+    file = RecordFile(Path("x.yml"), "content/resources/x.yml", ("x",))
+    line = {"name": "Line", "kind": "helpline", "country": "US", "website": "https://line.example.org"}
+    for odd in ODD:
+        problems: list[Any] = []
+        assert read_resources(json.dumps(with_value(line, at, odd)).encode(), file, TODAY, problems) or problems
 
 
 def test_the_command_prints_it_or_writes_it(tmp_path: Path) -> None:

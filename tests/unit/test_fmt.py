@@ -202,6 +202,10 @@ def test_an_id_is_made_of_the_day(times: dict[str, object], word: str) -> None:
 UNREAD = {
     "a-time-that-is-none": (f"{HEAD}meetings: [{{day: sunday, start: 25:00}}]\n", "[T01]"),
     "an-unknown-field": (f"{TAIL}{HEAD}felowship: aa\n", "[Y47]"),
+    "a-way-of-writing-that-leaves-no-room-for-an-id": (
+        f"{HEAD}meetings:\n  - ? day\n    : sunday\n    start: 08:00\n",
+        "[Y51]",
+    ),
     "a-field-twice": (f"{TAIL}{HEAD}group: Other\n", "[Y16]"),
     "text-lost-behind-a-hash": (f"{TAIL}{HEAD}notes: Room #3\n", "[Y12]"),
     "an-alias": (f"{TAIL}{HEAD}notes: *x\n", "[Y15]"),

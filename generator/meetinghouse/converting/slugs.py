@@ -32,9 +32,10 @@ def slug(value: Any) -> str:
 
 def anchor(value: Any) -> str:
     """The id of a meeting, which is an anchor on its group's page: also not one that the theme's page has."""
-    if value in ANCHORS_OF_THE_THEME:
-        raise Wrong("F03", f"{quoted(value)} is a name the page itself uses", "choose another name")
-    return slug(value)
+    said = slug(value)
+    if said in ANCHORS_OF_THE_THEME:
+        raise Wrong("F03", f"{quoted(said)} is a name the page itself uses", "choose another name")
+    return said
 
 
 def anchors(value: Any) -> tuple[str, ...]:
@@ -57,9 +58,10 @@ def _old_address(said: str) -> str:
 
 def file_slug(value: Any) -> str:
     """The slug of a group or region: also not a name that the site itself uses."""
-    if value in RESERVED:
-        raise Wrong("F03", f"{quoted(value)} is a name the site itself uses", "choose another name")
-    return slug(value)
+    said = slug(value)
+    if said in RESERVED:
+        raise Wrong("F03", f"{quoted(said)} is a name the site itself uses", "choose another name")
+    return said
 
 
 def file_name(value: str) -> str:

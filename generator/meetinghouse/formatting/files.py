@@ -20,6 +20,7 @@ from .arranging import arranged
 from .naming import named
 
 BOM = b"\xef\xbb\xbf"
+ALL_FIELDS = reading.ALL_FIELDS | resource_reading.ALL_FIELDS
 
 
 class Unread(Exception):
@@ -39,7 +40,7 @@ def formatted(raw: bytes, shown: str) -> bytes:
     problems: list[Problem] = []
     try:
         text = decoded(raw, shown)
-        value = yaml_text.read(text, shown, problems, may_be_empty=reading.ALL_FIELDS | resource_reading.ALL_FIELDS)
+        value = yaml_text.read(text, shown, problems, may_be_empty=ALL_FIELDS)
     except Refused as refused:
         raise Unread([*problems, refused.problem]) from None
     model = model_of(value, shown)
@@ -48,8 +49,11 @@ def formatted(raw: bytes, shown: str) -> bytes:
     problems += _mistakes(said, text, shown, model, models)
     if problems:
         raise Unread(problems)
+    if whole != text and not _says(whole, said, text, shown):
+        raise _stubborn(shown)
     made = arranged(whole, model, models)
-    _be_sure(made, whole, said, shown)
+    if not _says(made, said, whole, shown) or _letters(made) != _letters(whole):
+        raise _stubborn(shown)
     return (BOM if raw.startswith(BOM) else b"") + made.encode()
 
 
@@ -91,23 +95,24 @@ def _where(at: tuple[Any, ...], positions: Positions, shown: str) -> Where:
     return Where(shown, *positions.get(at, (1, 1)))
 
 
-def _be_sure(made: str, whole: str, said: Any, shown: str) -> None:
-    """What is written says the same, and not one letter of it is lost: comments have letters too."""
+def _says(text: str, said: Any, before: str, shown: str) -> bool:
+    """Whether a text says that. `before` is what it was made of."""
     problems: list[Problem] = []
     try:
-        again = yaml_text.read(made, shown, problems, may_be_empty=reading.ALL_FIELDS | resource_reading.ALL_FIELDS)
-    except Refused as refused:
-        again, problems = None, [*problems, refused.problem]
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors or not _same(again, said, whole) or _letters(made) != _letters(whole):
-        message = "is written in a way that cannot be put in order"
-        raise Unread([Problem(where=Where(shown), code="Y51", message=message, mend="write one field to a line")])
+        again = yaml_text.read(text, shown, problems, may_be_empty=ALL_FIELDS)
+    except Refused:
+        return False
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return False
+    # a block at the very end of a file without a last line end gets one, which is no difference
+    return bool(again == said) or (not before.endswith("\n") and bool(again == yaml_text.read(f"{before}\n", "", [])))
 
 
-def _same(again: Any, said: Any, whole: str) -> bool:
-    """A block at the very end of a file without a last line end gets one; that is no difference."""
-    return bool(again == said) or (not whole.endswith("\n") and bool(again == yaml_text.read(f"{whole}\n", "", [])))
+def _stubborn(shown: str) -> Unread:
+    message = "is written in a way that cannot be put in order"
+    return Unread([Problem(where=Where(shown), code="Y51", message=message, mend="write one field to a line")])
 
 
 def _letters(text: str) -> list[str]:
+    """Nothing of these may be lost; comments have letters too."""
     return sorted(re.sub(r"\s+", "", text))
