@@ -16,6 +16,7 @@ NEEDED = (
     "meetinghouse/overrides/assets/finder/main.js",
     "meetinghouse/overrides/records/group.html",
     "meetinghouse/starter/mkdocs.yml",
+    "meetinghouse/starter/.vscode/settings.json",
     "meetinghouse/vocabularies/fellowships.yml",
     "meetinghouse/known_resources/us.yml",
     "meetinghouse/starting_pages/learn/index.md",
