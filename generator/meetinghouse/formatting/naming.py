@@ -8,7 +8,6 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from .. import converting as to
-from ..feeds.slugs import slug_for
 from ..fields import Record
 from ..records import MOST_MEETINGS, Group
 from ..resources import Resource
@@ -53,6 +52,8 @@ class _Namer:
         said = fields.get("group" if key == "slug" else "name") if isinstance(fields, dict) else None
         if not said or not isinstance(said, str) or fields.get(key):
             return self._record(node, fields)
+        from ..feeds.slugs import slug_for  # brings every feed with it; only lists need it
+
         slug = _free(slug_for(said, said), taken)
         taken.add(slug)
         self._write(node, key, slug, node.get("group") if key == "slug" else None)
