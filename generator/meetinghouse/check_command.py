@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -49,7 +50,38 @@ def command(
     today: date | None,
 ) -> None:
     """Check every record of FOLDER and say all that is wrong, at its line."""
-    day = today or clock_day()
+    gc.disable()  # it looks through every record again and again, and nothing here goes in circles
+    try:
+        sys.exit(
+            _check(
+                folder,
+                form=form,
+                output=output,
+                profile=profile,
+                since=since,
+                source=source,
+                afresh=afresh,
+                strict=strict,
+                day=today or clock_day(),
+            )
+        )
+    finally:
+        gc.enable()
+
+
+def _check(
+    folder: Path,
+    *,
+    form: str,
+    output: Path | None,
+    profile: str,
+    since: str | None,
+    source: bool,
+    afresh: bool,
+    strict: bool,
+    day: date,
+) -> int:
+    """The status to end with."""
     project = folder.resolve().parent
     # a memory that arrives with a pull request could say that all is well, so machines that build do not use it
     memory = None if afresh or os.environ.get("CI") else project / MEMORY
@@ -60,7 +92,7 @@ def command(
         if paths is not None:
             found, note = _only(found, paths)
     except _Unknown as error:
-        sys.exit(usage(str(error)))
+        return usage(str(error))
     except Problems as error:
         found = Found(error.problems, Counts())
         note = "No record was checked."
@@ -68,8 +100,8 @@ def command(
     try:
         _say(report, form, output, source=source)
     except OSError as error:
-        sys.exit(usage(f"{output} cannot be written: {error.strerror}"))
-    sys.exit(RECORDS if any(problem.stops(strict=strict) for problem in found.problems) else CLEAN)
+        return usage(f"{output} cannot be written: {error.strerror}")
+    return RECORDS if any(problem.stops(strict=strict) for problem in found.problems) else CLEAN
 
 
 class _Unknown(Exception):

@@ -19,6 +19,9 @@ from .command_line import clock_day as _today
 from .problems import Problems, printable
 from .reporting.report import Counts, summary
 
+# looking for plugins of pydantic reads what every installed package says of itself
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 WATCHED = ("content", "meetings", "overrides", "mkdocs.yml")
 
 

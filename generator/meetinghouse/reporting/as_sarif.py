@@ -65,7 +65,7 @@ def _result(problem: Problem, rule: int, fingerprint: str) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(where.path.encode("utf-8", "surrogateescape"))},
+                    "artifactLocation": {"uri": quote(printable(where.path))},
                     "region": {"startLine": where.line, "startColumn": where.column},
                 }
             }
