@@ -166,7 +166,7 @@ def written(files: Iterable[tuple[str, bytes]], folder: Path) -> list[Problem]:
             _make_folder(parent)
             made.add(parent)
         try:
-            _write_new(path, content)
+            write_new(path, content)
         except FileExistsError:
             problems.append(_taken(uri))
     return problems
@@ -184,7 +184,12 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
-def _write_new(path: str, content: bytes) -> None:
+def write_new(path: str, content: bytes) -> None:
+    """A file that was not there.
+
+    Raises:
+        FileExistsError: it was.
+    """
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         left = memoryview(content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -191,14 +190,15 @@ def test_build_ends_with_5_while_another_runs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", [0, 5])
 def test_build_publishes_nothing_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     writes = []
+    write = site.write_new
 
-    def full(path: str, *args: Any, **named: Any) -> Any:
+    def full(path: str, content: bytes) -> None:
         writes.append(path)
         if len(writes) > after:
             raise OSError(28, "No space left on device")
-        return open(path, *args, **named)  # noqa: PTH123
+        write(path, content)
 
-    monkeypatch.setattr(site, "open", full, raising=False)
+    monkeypatch.setattr(site, "write_new", full)
     result = build(tmp_path / "site")
     assert result.exit_code == 3
     assert "No space left on device" in result.stderr
