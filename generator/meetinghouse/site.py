@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,15 +10,14 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-import orjson
-
 from . import search, sitemap, vocabulary
+from .counting import missing
 from .directory import Directory, load
 from .gazetteer import Gazetteer
 from .list_pages import ListPage, list_pages
 from .lock_files import LOCK_FILE as LOCK_FILE
 from .lock_files import read_lock as read_lock
-from .other_help import OtherHelp, country_uri
+from .other_help import OtherHelp
 from .page_links import Links
 from .pages import Pages, environment, finder_view, needed_shells
 from .placed import PlacedGroup
@@ -205,82 +203,14 @@ def _taken(uri: str) -> Problem:
     return Problem(where=Where(f"content/{page}.md"), code="B20", message=message, mend="rename the page in content/")
 
 
-MEETING = re.compile(rb" data-mh-meeting[ >]")
-
-
 def verify(site: Site, folder: Path) -> None:
-    """Counts groups and meetings in what was written, against the directory.
+    """Counts what was written, against the directory.
 
     Raises:
-        Problems: they differ, so the site must not be published.
+        Problems: something is missing, so the site must not be published.
     """
-
-    def missing(groups: Sequence[PlacedGroup]) -> list[Problem]:
-        return [problem for group in groups if (problem := _missing(group, folder))]
-
-    problems = [problem for part in shared_out(missing, site.directory.groups, site.workers) for problem in part]
-    problems += _finder_missing(site, folder)
-    problems += _left_behind_missing(site, folder)
-    problems += _resources_missing(site, folder)
-    if problems:
+    if problems := missing(site.directory, len(site.finder.rows), site.help, folder, site.workers):
         raise Problems(problems)
-
-
-def _missing(group: PlacedGroup, folder: Path) -> Problem | None:
-    path = folder / group.uri / "index.html"
-    try:
-        page = path.read_bytes()
-    except OSError:
-        page = b""
-    found, expected = len(MEETING.findall(page)), len(group.meetings) + len(group.past)
-    if found == expected and page.count(b" data-mh-group>") == 1:
-        return None
-    message = f"its page shows {found} of {expected} meetings"
-    return Problem(where=group.where, code="B07", message=message, mend="nothing was published; report this")
-
-
-def _left_behind_missing(site: Site, folder: Path) -> Iterator[Problem]:
-    """Nothing vanishes without a word: what ended says so, and old addresses lead on."""
-    directory = site.directory
-    pages = {group.uri: (group, b" data-mh-ended>") for group in directory.ended}
-    pages |= {uri: (group, b" data-mh-moved>") for uri, group in directory.moved.items()}
-    for uri, (group, mark) in pages.items():
-        path = folder / uri / "index.html"
-        if not path.is_file() or mark not in path.read_bytes():
-            message = f"there is no page at {uri} that says what became of it"
-            yield Problem(where=group.where, code="B07", message=message, mend="nothing was published; report this")
-
-
-def _finder_missing(site: Site, folder: Path) -> list[Problem]:
-    keys: set[tuple[str, str, str]] = set()
-    for path in sorted((folder / "finder").glob("meetings.*.json")):
-        shard = orjson.loads(path.read_bytes())
-        groups, regions = shard["groups"], shard["regions"]
-        for group, name in zip(shard["group"], shard["id"], strict=True):
-            keys.add((regions[groups["region"][group]][0], groups["slug"][group], name))
-    expected = len(site.finder.rows)
-    if len(keys) == expected:
-        return []
-    message = f"the finder holds {len(keys)} of {expected} meetings"
-    return [Problem(where=Where("meetings"), code="B07", message=message, mend="nothing was published; report this")]
-
-
-RESOURCE = re.compile(r' id="([^"]+)" data-mh-resource>')
-
-
-def _resources_missing(site: Site, folder: Path) -> Iterator[Problem]:
-    """Every resource that is shown stands on the page of its country, or of each of its regions with all that is for
-    the whole country; once, and none that is not shown."""
-    pages = {country_uri(country): site.help.at_home(country) for country in site.help.by_country}
-    pages |= {found.uri: [*found.records, *found.national] for found in site.help.by_region.values()}
-    for uri, records in pages.items():
-        path = folder / uri / "index.html"
-        page = path.read_text(encoding="utf-8") if path.is_file() else ""
-        found = sorted(RESOURCE.findall(page))
-        if found != sorted(filed.id for filed in records) or not page:
-            message = f"{uri} shows {len(found)} of {len(records)} resources"
-            where = Where(records[0].where.path if records else "content/resources")
-            yield Problem(where=where, code="B07", message=message, mend="nothing was published; report this")
 
 
 def search_entries(site: Site) -> list[dict[str, str]]:

@@ -42,6 +42,7 @@ LAYERS = (
     {"placing_checks", "pinpointing", "placed", "placing"},
     {"directory"},
     {
+        "counting",
         "cutting",
         "shard_columns",
         "shards",
