@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ class Section(NamedTuple):
 def list_view(directory: Directory, page: ListPage, links: Links) -> dict[str, Any]:
     """The values of one page; addresses are relative to it."""
     root = "../" * page.depth
+    home = "/".join(("meetings", *page.region, ""))
+    up = "../" * (page.depth - home.count("/"))
     own = bool(page.region) and page.uri == f"meetings/{'/'.join(page.region)}/"
     return {
         "root": root,
@@ -37,7 +39,9 @@ def list_view(directory: Directory, page: ListPage, links: Links) -> dict[str, A
         "parts": [(name, root + uri, count) for name, uri, count in page.parts],
         "days": [(name, root + uri, count, page.uri.startswith(uri)) for name, uri, count in page.days],
         "pages": [(str(number), root + uri, uri == page.uri) for number, uri in enumerate(page.pages, 1)],
-        "sections": (sections := _sections(directory, page.entries, root, online=page.online)),
+        "sections": (
+            sections := _sections(directory, page.entries, lambda uri: _link(uri, home, up, root), online=page.online)
+        ),
         "first_day": words.day_of(directory.today) if sum(bool(section.date) for section in sections) > 1 else "",
         "online": page.online,
         "several_towns": page.several_towns,
@@ -47,7 +51,14 @@ def list_view(directory: Directory, page: ListPage, links: Links) -> dict[str, A
     }
 
 
-def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, online: bool) -> list[Section]:
+def _link(uri: str, home: str, up: str, root: str) -> str:
+    """The address of a group from a page below `home`: short, because a list has sixty of them."""
+    return up + uri.removeprefix(home) if uri.startswith(home) else root + uri
+
+
+def _sections(
+    directory: Directory, entries: Sequence[Entry], link: Callable[[str], str], *, online: bool
+) -> list[Section]:
     """By day, the day of the build first; what has no day comes last."""
     sections: list[Section] = []
     for entry in sorted(entries, key=lambda entry: _days_ahead(directory, entry)):
@@ -56,7 +67,7 @@ def _sections(directory: Directory, entries: Sequence[Entry], root: str, *, onli
             coming = directory.today + DAY * _days_ahead(directory, entry)
             said = words.day_of(coming).partition(" ")[2] if entry.day < BY_APPOINTMENT else ""
             sections.append(Section(name, slug_of(name), said, []))
-        sections[-1].entries.append(_entry(directory, entry, root, online=online))
+        sections[-1].entries.append(_entry(directory, entry, link, online=online))
     return sections
 
 
@@ -65,7 +76,7 @@ def _days_ahead(directory: Directory, entry: Entry) -> int:
     return (entry.day - directory.today.weekday()) % 7 if timed else entry.day
 
 
-def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> dict[str, Any]:
+def _entry(directory: Directory, entry: Entry, link: Callable[[str], str], *, online: bool) -> dict[str, Any]:
     meeting, schedule = entry.meeting, entry.meeting.schedule
     venue = meeting.venue
     town = venue.address.city if venue and venue.address else ""
@@ -76,7 +87,7 @@ def _entry(directory: Directory, entry: Entry, root: str, *, online: bool) -> di
     zone = words.zone_words(meeting, coming) if online and coming else "UTC"
     unusual = is_unusual(one) or len(schedule.each) > 1
     return {
-        "url": f"{root}{entry.group.uri}#{meeting.id}",
+        "url": f"{link(entry.group.uri)}#{meeting.id}",
         "name": meeting.name or entry.group.group.name,
         "hours": hours_in_words(entry.start, one.minutes) if timed else "",
         "utc": coming.astimezone(UTC).isoformat() if online and coming else "",

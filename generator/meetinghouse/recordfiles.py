@@ -41,9 +41,11 @@ class RecordFile:
     """Folders below the records' folder and the file's name without its ending."""
 
 
-def record_files(folder: Path, problems: list[Problem], shown: str = "") -> list[RecordFile]:
-    """Every record file below `folder`, sorted; odd files are problems, never silently left out."""
-    files = sorted(_walk(folder, shown or folder.name, (), problems), key=lambda file: file.shown)
+def record_files(folder: Path, problems: list[Problem], shown: str = "", *, pages: bool = False) -> list[RecordFile]:
+    """Every record file below `folder`, sorted; odd files are problems, never silently left out. With `pages`,
+    Markdown beside the records is a page of the site and not odd."""
+    expected = (".md",) if pages else ()
+    files = sorted(_walk(folder, shown or folder.name, (), problems, expected), key=lambda file: file.shown)
     if len(files) > MOST_FILES:
         message = f"{len(files):,} record files; the limit is {MOST_FILES:,}"
         problems.append(Problem(where=Where(folder.name), code="F12", message=message, mend="use list files"))
@@ -51,7 +53,9 @@ def record_files(folder: Path, problems: list[Problem], shown: str = "") -> list
     return files
 
 
-def _walk(folder: Path, shown: str, parts: tuple[str, ...], problems: list[Problem]) -> Iterator[RecordFile]:
+def _walk(
+    folder: Path, shown: str, parts: tuple[str, ...], problems: list[Problem], expected: tuple[str, ...]
+) -> Iterator[RecordFile]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -61,11 +65,15 @@ def _walk(folder: Path, shown: str, parts: tuple[str, ...], problems: list[Probl
         return
     for entry in entries:
         if parts or entry.name not in NOT_RECORDS:
-            yield from _entry(entry, f"{shown}/{entry.name}", parts, problems)
+            yield from _entry(entry, f"{shown}/{entry.name}", parts, problems, expected)
 
 
 def _entry(
-    entry: os.DirEntry[str], shown: str, parts: tuple[str, ...], problems: list[Problem]
+    entry: os.DirEntry[str],
+    shown: str,
+    parts: tuple[str, ...],
+    problems: list[Problem],
+    expected: tuple[str, ...],
 ) -> Iterator[RecordFile]:
     def note(code: str, message: str, mend: str = "", severity: Severity = Severity.ERROR) -> None:
         problems.append(Problem(where=Where(shown), code=code, message=message, mend=mend, severity=severity))
@@ -79,13 +87,15 @@ def _entry(
             return note(*problem)
         if len(parts) >= 6:
             return note("F05", "folders are nested too deeply", "at most six levels")
-        yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems)
+        yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems, expected)
         return None
     stem, ending = Path(entry.name).stem, Path(entry.name).suffix
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return note("F08", "is not a plain file", "delete it")
     if ending.lower() in PICTURES:
         return note("P10", "is a picture", "delete it; it can show faces, and where and when it was taken")
+    if ending in expected:
+        return None
     if ending not in ENDINGS:
         return note("F10", "ignored: not a .yml file", "rename or delete it", Severity.WARNING)
     if problem := _name_problem(stem):

@@ -63,14 +63,14 @@ def read_folders(
     found: dict[tuple[str, str], FiledResource] = {}
     own = folders.own if folders.own and folders.own.is_dir() else None
     if own:
-        for file in record_files(own, problems, folders.shown):
+        for file in record_files(own, problems, folders.shown, pages=True):
             for filed in read_resources(_bytes(file, problems), file, today, problems, regions=regions):
                 if filed.key in found:
                     problems.append(_twice(filed, found[filed.key]))
                 found.setdefault(filed.key, filed)
     if folders.packaged and (own is None or own.resolve() != folders.packaged.resolve()):
         ours: list[Problem] = []
-        for file in record_files(folders.packaged, ours, "resources of the package"):
+        for file in record_files(folders.packaged, ours, "resources of the package", pages=True):
             for filed in read_resources(_bytes(file, ours), file, today, ours, own=False, regions=regions):
                 if not filed.resource.sample:
                     found.setdefault(filed.key, filed)

@@ -79,7 +79,6 @@ def test_where_a_name_means_several_towns_the_visitor_chooses(sample: Built, vis
     choices.first.click()
     expect(page.locator("[data-slot=places]")).to_be_hidden()
     expect(page.get_by_label("Town or postal code")).to_have_value(label)
-    expect(page.locator("[data-slot=chips]")).to_contain_text(label)
     found = visitor.status
     expect(found).to_contain_text(label)
     said = found.inner_text()
@@ -210,15 +209,54 @@ def test_each_filter_has_a_chip_that_takes_it_away(sample: Built, visit: Visit) 
     page = visitor.finder("near=Portland&time=evening&fellowship=na&access=step-free&text=day")
     chips = page.locator("[data-slot=chips] .mh-chip")
     said = [chip.replace("×", "").strip() for chip in chips.all_text_contents()]
-    assert said == [said[0], "Evening", "Narcotics Anonymous", said[3], "“day”"]
-    assert said[0].startswith("Near Portland")
+    assert said == ["Evening", "Narcotics Anonymous", said[2], "“day”"], "the place stands in its box"
     while chips.count():
         left = chips.count()
         name = chips.first.get_attribute("aria-label")
         assert name and name.startswith("Remove ")
         chips.first.click()
         expect(chips).to_have_count(left - 1)
-    visitor.asks("")
+    visitor.asks("near=Portland")
+
+
+def test_on_a_phone_the_first_meeting_stands_in_the_first_half_of_the_screen(sample: Built, visit: Visit) -> None:
+    visitor = visit(sample, width=390, height=844)
+    page = visitor.finder("near=Portland")
+    expect(page.locator("[data-slot=told]")).to_have_text(visitor.status.inner_text())
+    box = page.locator(".mh-card").first.bounding_box()
+    assert box and box["y"] < 460
+    strip = page.locator(".mh-help").bounding_box()
+    assert strip and strip["height"] < 60, "one line"
+    expect(page.get_by_role("link", name="Call or text 988")).to_be_visible()
+    for part in (page.locator(".mh-sample p"), page.get_by_role("button", name="Filters")):
+        shown = part.bounding_box()
+        assert shown and shown["height"] < 48
+    order = page.get_by_label("Order").bounding_box()
+    filters = page.get_by_role("button", name="Filters").bounding_box()
+    assert order and filters and abs(order["y"] - filters["y"]) < 8
+
+
+def test_paper_has_dates_and_says_when_it_was_printed(sample: Built, visit: Visit) -> None:
+    page = visit(sample).finder("near=Portland")
+    cards = page.locator("[data-slot=list]")
+    expect(cards).to_contain_text("tonight")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(cards).not_to_contain_text(re.compile("tonight|tomorrow|on now", re.IGNORECASE))
+    expect(cards).to_contain_text("17:00–18:00 · Sunday 22 November")
+    expect(page.get_by_text("Printed on 22 November 2026. Times change. Check with the group")).to_be_visible()
+    kept = page.locator("[data-slot=list] li").first.evaluate("(card) => getComputedStyle(card).breakInside")
+    assert kept == "avoid"
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(cards).to_contain_text("tonight")
+    expect(page.get_by_text("Printed on")).to_be_hidden()
+
+
+def test_what_never_closes_has_no_hour_on_any_clock(sample: Built, visit: Visit) -> None:
+    page = visit(sample, timezone_id="America/Los_Angeles").finder("text=never+locked")
+    card = page.locator(".mh-card").filter(has_text="Never Locked")
+    expect(card.locator("[data-slot=time]")).to_have_text("All day and night")
 
 
 def test_an_empty_answer_names_the_filter_to_loosen_and_what_that_gives(sample: Built, visit: Visit) -> None:
@@ -226,7 +264,8 @@ def test_an_empty_answer_names_the_filter_to_loosen_and_what_that_gives(sample: 
     page = visitor.finder("near=Portland&time=morning&fellowship=na")
     expect(visitor.status).to_contain_text("0 meetings")
     empty = page.locator("[data-slot=empty]")
-    expect(empty).to_contain_text("No meeting fits all of this.")
+    expect(empty).to_contain_text(re.compile(r"No meeting within .+ of Portland, Oregon fits all of this\."))
+    expect(page.locator("[data-slot=told]"), "the eye is told once").to_be_hidden()
     hint = page.locator("[data-slot=empty-hint]").inner_text()
     found = re.fullmatch(r"Without (.+) there (?:are|is) (\d+) meetings?\.", hint)
     assert found, hint
@@ -283,7 +322,7 @@ def test_a_search_makes_no_history_and_back_leaves(sample: Built, visit: Visit) 
     expect(page.get_by_role("heading", level=1)).to_contain_text("About")
     page.go_forward()
     visitor.answered()
-    expect(page.locator("[data-slot=chips]")).to_contain_text("Portland")
+    expect(visitor.status).to_contain_text("of Portland")
 
 
 FAILURES = {

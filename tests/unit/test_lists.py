@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from urllib.parse import urljoin
 
 import pytest
 
@@ -164,6 +165,16 @@ def test_a_long_day_is_cut_into_pages_that_together_hold_every_meeting(count: in
     assert sorted(found) == sorted(f"Group {number}" for number in range(count))
 
 
+@pytest.mark.parametrize("uri", ["gb/leeds/", "gb/leeds/tuesday/2/", "gb/", "tuesday/"])
+def test_a_list_does_not_spell_its_own_address_in_every_link(uri: str) -> None:
+    count = MOST_ON_A_PAGE if uri in ("gb/leeds/", "gb/") else 150
+    page = lists(many(count))[uri]
+    links = re.findall(r'class="mh-name" href="([^"]*)"', page)
+    assert len(links) > 1
+    assert not [link for link in links if "meetings/" in link]
+    assert max(link.count("../") for link in links) == {"tuesday/": 1, "gb/leeds/tuesday/2/": 2}.get(uri, 0)
+
+
 def test_pages_of_a_day_lead_to_each_other() -> None:
     long = lists(many(150))
     links = set(Page(long["gb/leeds/tuesday/2/"]).values("href"))
@@ -185,9 +196,7 @@ def test_a_list_says_when_it_was_built() -> None:
 def test_every_meeting_has_a_way_to_it_through_lists() -> None:
     directory = project()
     linked = {
-        link.partition("#")[0].replace("../", "") + "#" + link.partition("#")[2]
-        for text in lists(directory).values()
-        for link in Page(text).values("href")
+        urljoin(f"meetings/{uri}", link) for uri, text in lists(directory).items() for link in Page(text).values("href")
     }
     for group in directory.listed:
         for meeting in group.meetings:

@@ -215,6 +215,13 @@ def test_an_invented_record_is_shown_where_the_site_says_so_and_never_for_right_
     assert packaged == []
 
 
+def test_a_page_that_people_wrote_beside_the_records_is_no_odd_file(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("# Where to turn\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    _, problems = read_folders(ResourceFolders(tmp_path, "content/resources"), TODAY)
+    assert [(problem.where.path, problem.code) for problem in problems] == [("content/resources/notes.txt", "F10")]
+
+
 def test_no_sample_of_ours_stands_among_help_for_right_now() -> None:
     samples = {filed.id for filed in OURS if filed.resource.sample}
     shown = OtherHelp(OURS, "US", samples=True)

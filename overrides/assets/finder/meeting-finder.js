@@ -46,7 +46,7 @@ export class MeetingFinder extends HTMLElement {
         this.listening = new AbortController();
         const {signal} = this.listening;
         for (const type of ['submit', 'input', 'change', 'click', 'focusin']) this.addEventListener(type, this, {signal});
-        for (const type of ['hashchange', 'pageshow', 'online']) window.addEventListener(type, this, {signal});
+        for (const type of ['hashchange', 'pageshow', 'online', 'beforeprint', 'afterprint']) window.addEventListener(type, this, {signal});
         document.addEventListener('visibilitychange', this, {signal});
         matchMedia('(min-width: 60em)').addEventListener('change', () => this.panel.close(), {signal});
         this.timer = setInterval(() => this.#tick(), MINUTE);
@@ -94,7 +94,7 @@ export class MeetingFinder extends HTMLElement {
     handleEvent(event) {
         const handler = {
             submit: this.#onSubmit, input: this.#onInput, change: this.#onChange, click: this.#onClick, focusin: this.#onFocus,
-            hashchange: this.#followFragment, online: this.#onOnline, pageshow: this.#tick, visibilitychange: this.#tick,
+            beforeprint: this.#onPrint, afterprint: this.#onPrint, hashchange: this.#followFragment, online: this.#onOnline, pageshow: this.#tick, visibilitychange: this.#tick,
         }[event.type];
         handler?.call(this, event);
     }
@@ -131,6 +131,12 @@ export class MeetingFinder extends HTMLElement {
 
     #onOnline() {
         if (this.failed) this.#ask(this.query, {write: false});
+    }
+
+    /** Paper does not know what "tonight" is. @param {Event} event */
+    #onPrint({type}) {
+        this.words.paper = type === 'beforeprint';
+        if (this.answer) this.panel.print(this);
     }
 
     /** @param {Event} event */

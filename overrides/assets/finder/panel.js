@@ -2,7 +2,7 @@
 // what the finder shows: counts, chips, sentences, cards, the sheet of filters on a phone
 import {chipsFor, showCounts, showSwitches} from './filters.js';
 import {byDay, drawList, fillTimes, slot} from './results.js';
-import {DAY} from './time.js';
+import {DAY, HERE, offsetAt} from './time.js';
 import {KILOMETRES_PER_MILE, sayDistance} from './words.js';
 
 /**
@@ -36,7 +36,7 @@ export class Panel {
         document.importNode(/** @type {HTMLTemplateElement} */ (this.root.querySelector(`template[data-part="${name}"]`)).content, true);
 
     start() {
-        this.form.hidden = false;
+        this.form.hidden = slot(this.root, 'sorting').hidden = false;
         this.counted = /** @type {HTMLElement[]} */ ([...this.form.querySelectorAll('[data-count]')]);
     }
 
@@ -83,8 +83,11 @@ export class Panel {
         this.#drawApart('paused', answer.paused, finder);
         slot(this.root, 'everywhere').hidden = !finder.gathering.canSearchEverywhere(query.text);
         // while a place is in question, that is what there is to say
-        const count = nothing ? '' : (query.near && !finder.place && slot(this.root, 'place-words').textContent) || this.#countWords(finder);
+        const question = query.near && !finder.place && slot(this.root, 'place-words').textContent;
+        const count = nothing ? '' : question || this.#countWords(finder);
         slot(this.form, 'show').textContent = nothing ? this.words.say('loading') : this.words.say('showMeetings', {n: answer.total});
+        // the eye is told at once, and not again what a notice says
+        put(slot(this.root, 'told'), slot(this.root, 'empty').hidden && count !== question ? count : '');
         this.#speak(count);
     }
 
@@ -99,6 +102,12 @@ export class Panel {
         for (const {found, card} of this.drawn) fillTimes(card, latest.get(found.meeting) ?? found, view);
     }
 
+    /** The same cards, with dates on paper. @param {Finder} finder */
+    print(finder) {
+        slot(this.root, 'printed').textContent = this.words.fullDate(finder.now + offsetAt(HERE, finder.now));
+        this.#drawCards(finder);
+    }
+
     focusList() {
         const list = slot(this.root, 'list');
         if (!list.hidden) list.focus({preventScroll: true});
@@ -109,10 +118,10 @@ export class Panel {
         this.drawn[index]?.card.querySelector('a')?.focus();
     }
 
-    /** The chip that took the place of a removed one. @param {number} index */
+    /** The chip that took the place of a removed one, else the last. @param {number} index */
     focusChip(index) {
-        const buttons = slot(this.root, 'chips').querySelectorAll('button');
-        const next = buttons[Math.min(index, buttons.length - 1)];
+        const buttons = [...slot(this.root, 'chips').querySelectorAll('button')];
+        const next = buttons.find(({dataset}) => Number(dataset.index) >= index) ?? buttons.at(-1);
         if (next) next.focus();
         else this.focusList();
     }
@@ -138,8 +147,10 @@ export class Panel {
         };
         this.chips = chipsFor(this.form, query, free, (name, n) => this.words.say(`many-${name}`, {n}));
         const list = slot(this.root, 'chips');
-        list.hidden = !this.chips.length;
-        list.replaceChildren(...this.chips.map(({label}, i) => {
+        // the place stands in the box above them
+        const drawn = this.chips.flatMap(({name, label}, i) => (name === 'near' ? [] : [{label, i}]));
+        list.hidden = !drawn.length;
+        list.replaceChildren(...drawn.map(({label, i}) => {
             const item = this.copy('chip');
             const button = item.querySelector('button');
             slot(item, 'label').textContent = label;
@@ -148,13 +159,12 @@ export class Panel {
             return item;
         }));
         const filters = this.chips.reduce((sum, {name, n}) => (name === 'near' ? sum : sum + n), 0);
-        /** @type {HTMLElement} */ (this.form.querySelector('[data-do="open"]')).textContent =
+        /** @type {HTMLElement} */ (this.root.querySelector('[data-do="open"]')).textContent =
             this.words.say(filters ? 'filters' : 'filtersNone', {n: filters});
     }
 
     /** @param {import('./query.js').Query} query @param {boolean} placed */
     #drawSorting({text}, placed) {
-        slot(this.root, 'sorting').hidden = false;
         const [first, nearest] = /** @type {HTMLSelectElement} */ (slot(this.root, 'sorting').querySelector('select')).options;
         first.textContent = this.words.say(text ? 'bestFirst' : 'soonestFirst');
         nearest.disabled = !placed;
@@ -181,7 +191,9 @@ export class Panel {
         if (empty.hidden) return;
         // nothing there at all is nobody's mistake: no filter to blame
         const onlyPlace = place && this.chips.every(({name}) => name === 'near');
-        put(slot(empty, 'empty-words'), onlyPlace ? this.words.say('emptyNear', {distance: this.#distance(radius), place: place.label}) : this.words.say('empty'));
+        put(slot(empty, 'empty-words'), this.words.say(!place ? 'empty' : onlyPlace ? 'emptyNear' : 'emptyAround', {
+            distance: place ? this.#distance(radius) : '', place: place?.label ?? '',
+        }));
         const [filter, n] = Object.entries(answer.without)
             .filter(([name]) => !onlyPlace && this.#isAsked(query, name))
             .reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0]);

@@ -75,7 +75,7 @@ export function byDay({words, now, query}, first) {
     const today = dayOf(toWall(clock, now));
     return (/** @type {Found} */ {next}) => {
         if (!next) return '';
-        return next.start <= now ? words.say('onNow') : sayHeading(words, next.start + offsetAt(clock, next.start), today);
+        return next.start <= now && !words.paper ? words.say('onNow') : sayHeading(words, next.start + offsetAt(clock, next.start), today);
     };
 }
 

@@ -34,6 +34,8 @@ export function makeWords(texts, language, hourCycle = 'h23') {
     };
     const clock = format({hour: hourCycle === 'h12' ? 'numeric' : '2-digit', minute: '2-digit', hourCycle});
     return {
+        /** whether dates stand in the place of "tonight" */
+        paper: false,
         clock,
         number: (/** @type {number} */ n) => numbers.format(n),
         weekday: format({weekday: 'long'}),
@@ -73,6 +75,7 @@ export function sayWhen(words, {start, end}, now) {
  */
 export function sayDay(words, wall, today) {
     const ahead = dayOf(wall) - today;
+    if (words.paper) return words.date(wall);
     if (ahead === 0) return words.say(wall - today * DAY >= EVENING ? 'tonight' : 'today');
     if (ahead === 1) return words.say('tomorrow');
     return ahead > 1 && ahead < 7 ? words.weekday(wall) : words.date(wall);
@@ -87,7 +90,7 @@ export function sayDay(words, wall, today) {
 export function sayHeading(words, wall, today) {
     const date = words.date(wall);
     const ahead = dayOf(wall) - today;
-    if (ahead !== 0 && ahead !== 1) return date;
+    if (words.paper || (ahead !== 0 && ahead !== 1)) return date;
     const key = ahead ? 'headingTomorrow' : wall - today * DAY >= EVENING ? 'headingTonight' : 'headingToday';
     return words.say(key, {date});
 }
@@ -101,6 +104,8 @@ export function sayHeading(words, wall, today) {
  * @param {number} now
  */
 export function sayTime(words, {start, end}, zone, online, now) {
+    // what never closes is open on every clock
+    if (end - start >= ALL_DAY) return words.say('allDay');
     const clock = online ? HERE : zone;
     const shift = offsetAt(clock, start);
     const there = start + offsetAt(zone, start);
@@ -111,7 +116,7 @@ export function sayTime(words, {start, end}, zone, online, now) {
         day: sayDay(words, start + shift, dayOf(now + offsetAt(clock, now))),
         city: cityOf(zone.name),
     };
-    const span = words.say(end - start >= ALL_DAY ? 'allDay' : end > start ? 'span' : 'from', values);
+    const span = words.say(end > start ? 'span' : 'from', values);
     if (here === there) return span;
     const other = dayOf(here) === dayOf(there) ? words.clock(there) : `${words.weekday(there)} ${words.clock(there)}`;
     return words.say(online ? 'yourTime' : 'placeTime', {...values, span, there: other});

@@ -16,8 +16,8 @@ export class VisitorTimes extends HTMLElement {
  */
 function tell(time, words) {
     const said = yourTime(time.dateTime, new Date(time.dateTime), document.documentElement.lang);
-    // beside the words that may not be parted, so that a narrow screen has a place to break the line
-    const beside = time.closest('.mh-time') ?? time;
+    // after the zone that the hour belongs to, and beside the words that may not be parted
+    const beside = time.closest('[data-mh-told]') ?? time.closest('.mh-time') ?? time;
     // told before: instant navigation may bring the same page back
     if (!said || beside.nextElementSibling?.matches('.mh-your-time')) return;
     const told = document.createElement('span');
