@@ -9,9 +9,9 @@ import orjson
 import pytest
 
 from meetinghouse import shell, site
-from meetinghouse.cli import counted
 from meetinghouse.directory import Directory, load
 from meetinghouse.problems import Problems, errors
+from meetinghouse.reporting.report import Counts
 from samples import PLACING, PLAIN, TODAY, Page, changed, directory_of, files_of, site_of, theme_page, with_line
 
 ENDED = "ends: 2026-10-30\nlisting: ended\n"
@@ -45,7 +45,8 @@ def test_d05_after_90_days_it_is_gone_and_counted(days: int, shown: bool) -> Non
     directory = both(with_line(ENDED), LAST_DAY + timedelta(days=days))
     assert (PAGE in files_of(directory)) is shown
     assert (directory.past, directory.gone) == ((1, 0) if shown else (0, 1))
-    assert counted(directory) == "1 group and 1 meeting (1 more ended)"
+    counts = Counts(len(directory.groups), directory.meetings, directory.past + directory.gone)
+    assert str(counts) == "1 group and 1 meeting (1 more ended)"
 
 
 def test_on_its_last_day_a_group_is_still_there() -> None:
