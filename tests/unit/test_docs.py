@@ -58,7 +58,7 @@ def test_the_annotated_record_says_every_field_of_a_group() -> None:
 
 @pytest.mark.parametrize("days", re.findall(r"^\| `([^`]+)` \| ", RECORDS, re.MULTILINE))
 def test_every_way_to_write_the_day_can_be_read(days: str) -> None:
-    if days.endswith((".yml", ".jsonl")):
+    if days.endswith((".yml", ".jsonl", ".md")):
         assert (REPOSITORY / "meetings" / days).name == days
     else:
         text = (TESTS / "project/meetings/gb/yorkshire/leeds/canal-side.yml").read_text(encoding="utf-8")
