@@ -117,7 +117,7 @@ def test_a_closed_building_is_said_and_the_next_dates_are_online() -> None:
     text = files_of(both(f"{CLOSED}{ROOM}{PLAIN}"))[PAGE]
     assert "The building is closed since 20 November 2026, until 5 December 2026." in text
     assert "They meet online meanwhile. New floor." in text
-    times = [part.split("</li>")[0] for part in text.split("<li><time")[1:]]
+    times = [part.split("</li>")[0] for part in text.split("<li><span data-mh-told><time")[1:]]
     assert [("Online" in time, "In person" in time) for time in times[:3]] == [
         (True, False),
         (True, False),
