@@ -242,6 +242,7 @@ def _digest(parts: Iterable[str]) -> str:
 def _hash(path: Path) -> str:
     """Of a file's content; nothing, which equals no hash, when it cannot be read."""
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        with path.open("rb", buffering=0) as file:
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
     except OSError:
         return ""

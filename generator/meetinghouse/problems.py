@@ -48,9 +48,7 @@ class Problem:
 
     def stops(self, *, strict: bool = False) -> bool:
         """Whether it stops a build: an error does, and a warning when they are strict; never what is allowed."""
-        return not self.allowed and (
-            self.severity is Severity.ERROR or (strict and self.severity is Severity.WARNING)
-        )
+        return not self.allowed and (self.severity is Severity.ERROR or (strict and self.severity is Severity.WARNING))
 
     def __str__(self) -> str:
         field = f"{printable(self.field)}: " if self.field else ""

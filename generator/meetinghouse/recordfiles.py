@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +88,8 @@ def _entry(
             return note("F05", "folders are nested too deeply", "at most six levels")
         yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems, expected)
         return None
-    stem, ending = Path(entry.name).stem, Path(entry.name).suffix
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+    stem, ending = os.path.splitext(entry.name)  # noqa: PTH122 (fifty thousand times)
+    if not entry.is_file(follow_symlinks=False):
         return note("F08", "is not a plain file", "delete it")
     if ending.lower() in PICTURES:
         return note("P10", "is a picture", "delete it; it can show faces, and where and when it was taken")

@@ -73,7 +73,8 @@ LAYERS = (
     | {"formatting", "whole_files", "editor_schema", "editor_words", "told_fields", "asking"}
     | {"lock_files", "changed_files", "check_state", "reporting", "checking"},
     {"site"},
-    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command", "schema_command"} | {"new_command"}
+    {"publishing", "serving", "plugin", "geocode_commands", "cli", "fmt_command", "schema_command"}
+    | {"new_command"}
     | {"command_line", "check_command", "explain_command"},
 )
 """Lowest first. A module may import what is below it, and what is beside it as long as that does not lead back."""
