@@ -156,15 +156,16 @@ class Gazetteer:
         if country.upper() == "US" and region.strip().upper() in _BEYOND_THE_STATES:
             return self.find_town(city, "", region.strip())
         place = self.country(country)
-        called = _called(place, city)
-        if not region.strip() or not called:
-            return _distinct(called[0]) if called else []
-        codes = place.codes_of(region)
-        for towns in called:
+        codes = place.codes_of(region) if region.strip() else frozenset()
+        first: Sequence[Town] = ()
+        for towns in _called(place, city):
+            if not region.strip():
+                return _distinct(towns)
+            first = first or towns
             inside = [town for town in towns if town.region_code in codes]
             if inside:
                 return _distinct(inside)
-        return [] if codes and not place.counties else _distinct(called[0])
+        return [] if codes and not place.counties else _distinct(first)
 
     def find_postcode(self, code: str, country: str) -> Coordinates | None:
         """The middle of a postal area; known for the United States only, with or without the last four digits."""
@@ -199,11 +200,12 @@ def _points(content: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
         yield latitude / 1000, longitude / 1000
 
 
-def _called(place: Country, city: str) -> list[Sequence[Town]]:
-    """Towns of that very name, then those that are also called so."""
-    names = list(spellings(city))
-    by_name = [index.get(name, ()) for name in names for index in (place.named, place.also_named)]
-    return [towns for towns in by_name if towns]
+def _called(place: Country, city: str) -> Iterator[Sequence[Town]]:
+    """Towns of that very name, then those that are also called so; those are looked up only when they are wanted."""
+    for name in spellings(city):
+        for index in ("named", "also_named"):
+            if towns := getattr(place, index).get(name):
+                yield towns
 
 
 def _distinct(towns: Iterable[Town]) -> list[Town]:
