@@ -12,6 +12,7 @@ from .list_entries import BY_APPOINTMENT, DAYS, Entry
 from .list_pages import ListPage, slug_of
 from .neighbours import crumbs
 from .page_links import Links
+from .records import Attendance
 from .schedule import DAY, Schedule
 from .schedule_rows import is_unusual
 from .schedule_words import hours_in_words, rule_in_words
@@ -90,12 +91,14 @@ def _entry(directory: Directory, entry: Entry, link: Callable[[str], str], *, on
         "url": f"{link(entry.group.uri)}#{meeting.id}",
         "name": meeting.name or entry.group.group.name,
         "hours": hours_in_words(entry.start, one.minutes) if timed else "",
-        "utc": coming.astimezone(UTC).isoformat() if online and coming else "",
+        "utc": f"{coming.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if online and coming else "",
         "local": f"{local} {zone}" if zone != "UTC" else "",
         "rule": rule_in_words(one) if unusual or not timed else "",
         "next": words.day_of(coming.date()) if coming and (unusual or not online) else "",
         "fellowship": directory.fellowship(entry.group).name,
-        "attendance": words.ATTENDANCE[meeting.attendance],
+        "attendance": ""
+        if online and meeting.attendance is Attendance.ONLINE
+        else words.ATTENDANCE[meeting.attendance],
         "venue": (venue.name if venue else "") or "",
         "town": town or "",
         "notices": words.notices(meeting, directory.today),

@@ -135,8 +135,15 @@ def test_a_meeting_that_crosses_midnight_stands_under_the_day_it_begins_on() -> 
     assert "23:00–01:00" in page
 
 
+def test_the_online_list_says_how_only_of_what_is_in_a_building_too() -> None:
+    said = re.findall(r'class="mh-facts">(.*?)</span>', lists(project())["online/"])
+    assert len(said) > 2
+    assert not [facts for facts in said if "· Online" in facts]
+    assert [facts for facts in said if "In person and online" in facts]
+
+
 def test_an_online_time_carries_its_instant() -> None:
-    assert "2026-11-29T23:15:00+00:00" in Page(lists(project())["online/"]).values("datetime")
+    assert "2026-11-29T23:15Z" in Page(lists(project())["online/"]).values("datetime")
 
 
 def test_a_long_town_has_a_page_for_each_day_and_leads_to_them() -> None:
