@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import brotli
 import pytest
 
 from meetinghouse.joining import joined
@@ -58,3 +59,8 @@ def test_every_module_of_the_finder_but_the_loader_is_in_the_one_file() -> None:
     texts = {path.stem: path.read_text("utf-8") for path in FINDER.glob("*.js")}
     _, names = joined("meeting-finder", texts)
     assert set(names) == set(texts) - {"main"}
+
+
+def test_the_one_file_is_small_enough_for_a_weak_connection() -> None:
+    text, _ = joined("meeting-finder", {path.stem: path.read_text(encoding="utf-8") for path in FINDER.glob("*.js")})
+    assert len(brotli.compress(text.encode())) <= 25_000
