@@ -88,7 +88,8 @@ def _entry(
             return note("F05", "folders are nested too deeply", "at most six levels")
         yield from _walk(Path(entry.path), shown, (*parts, entry.name), problems, expected)
         return None
-    stem, ending = os.path.splitext(entry.name)  # noqa: PTH122 (fifty thousand times)
+    stem, dot, last = entry.name.rpartition(".")  # "...yml" is a record with a bad name, and not a file without ending
+    ending = dot + last
     if not entry.is_file(follow_symlinks=False):
         return note("F08", "is not a plain file", "delete it")
     if ending.lower() in PICTURES:

@@ -133,6 +133,7 @@ def test_the_finder_shows_the_name_as_it_was_typed(slug: str, hostile: Built, vi
     visitor = visit(hostile, width=1280, height=900)
     payload = one_line(PAYLOADS[slug])
     page = visitor.finder("near=Portland&within=100km&how=online&how=in-person")
+    expect(page.locator(".mh-card").first).to_be_visible()
     while page.locator("[data-do=more]").is_visible():
         page.locator("[data-do=more]").click()
     card = page.locator(f".mh-card:has(a[href*='/{slug}/#one'])")
