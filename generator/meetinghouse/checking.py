@@ -23,6 +23,7 @@ from .recordfiles import RecordFile, record_files
 from .reporting.report import Counts
 from .silencing import Allowance, marked
 from .vocabulary import FILES
+from .workers import uncollected
 
 if TYPE_CHECKING:
     from .gatherings import Points
@@ -54,6 +55,7 @@ class Folders:
     """The file of the last check; nothing to look at everything afresh."""
 
 
+@uncollected()
 def check(folders: Folders, today: date, workers: int | None = None) -> Found:
     """All that is wrong with the records and the resources.
 

@@ -37,6 +37,8 @@ class AccessFact(StrEnum):
     FRAGRANCE_FREE = "fragrance-free"
 
 
+FIELDS = tuple((fact, fact.name.lower()) for fact in AccessFact)
+"""Each with its attribute."""
 Asked = Annotated[Answer, BeforeValidator(to.choice(Answer))]
 
 
@@ -45,9 +47,11 @@ class Access(Record):
 
     def items(self) -> Iterator[tuple[AccessFact, Answer]]:
         """What was asked, with its answer."""
-        for fact in AccessFact:
-            answer = self.get(fact)
-            if answer is not None:
+        if not self.model_fields_set:
+            return  # most say nothing, and a hundred thousand are asked
+        given = self.__dict__
+        for fact, name in FIELDS:
+            if (answer := given.get(name)) is not None:
                 yield fact, answer
 
     def get(self, fact: AccessFact) -> Answer | None:

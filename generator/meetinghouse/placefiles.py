@@ -70,27 +70,33 @@ Vector = tuple[float, float, float]
 
 
 class _Meetings:
-    """Where meetings are, sorted into cells of one degree so that a town looks only around itself."""
+    """Where meetings are, sorted into cells of half a degree so that a town looks only around itself."""
 
     def __init__(self, points: Iterable[Point]) -> None:
         self.cells: dict[tuple[int, int], list[Vector]] = defaultdict(list)
+        self.around: dict[tuple[int, int], list[Vector]] = {}
         # twentieths of a degree: near enough for "about 50 km", and a city's thousand meetings become a few points
         for latitude, longitude in sorted({(round(at[0] * 20), round(at[1] * 20)) for at in points}):
-            self.cells[latitude // 20, longitude // 20 % 360].append(_vector((latitude / 20, longitude / 20)))
+            self.cells[latitude // 10, longitude // 10 % 720].append(_vector((latitude / 20, longitude / 20)))
 
     def nearness(self, at: Point) -> float:
         """Cosine of the angle to the nearest meeting in the cells around; below -1 when there is none."""
-        row, column = math.floor(at[0]), math.floor(at[1])
-        wide = min(180, math.ceil(0.5 / math.cos(math.radians(min(89.0, abs(at[0]) + 1)))))
+        cell = math.floor(at[0] * 2), math.floor(at[1] * 2) % 720
+        around = self.around.get(cell)
+        if around is None:
+            around = self.around[cell] = self._around(*cell)
+        if not around:
+            return -2.0
         x, y, z = _vector(at)
-        nearest = -2.0
-        for beside in range(column - wide, column + wide + 1):
-            for each in (row, row - 1, row + 1):
-                for other in self.cells.get((each, beside % 360), ()):
-                    cosine = x * other[0] + y * other[1] + z * other[2]
-                    if cosine > nearest:
-                        nearest = cosine
-        return nearest
+        return max([x * other[0] + y * other[1] + z * other[2] for other in around])
+
+    def _around(self, row: int, column: int) -> list[Vector]:
+        """Every meeting within half a degree of a cell, and some beyond."""
+        furthest = min(89.0, max(abs(row), abs(row + 1)) / 2 + 0.5)
+        wide = min(360, math.ceil(1 / math.cos(math.radians(furthest))))
+        columns = {beside % 720 for beside in range(column - wide, column + wide + 1)}
+        beside = [(each, other) for each in (row - 1, row, row + 1) for other in sorted(columns)]
+        return [vector for cell in beside for vector in self.cells.get(cell, ())]
 
 
 def _vector(at: Point) -> Vector:
@@ -113,10 +119,11 @@ class _Towns:
         for index, alias in country.aliases:
             self.aliases[index].append(alias)
         nearness = [meetings.nearness((town.latitude, town.longitude)) for town in country.towns]
-        self.near = {index for index, cosine in enumerate(nearness) if cosine >= _within(NEAR)}
         # the meetings were rounded by up to four kilometres: take those too that only seem to be outside
-        self.close = {index for index in self.near if nearness[index] >= _within(CLOSE + 4)}
-        self.here = {index for index in self.close if nearness[index] >= _within(HERE)}
+        near, close, here = _within(NEAR), _within(CLOSE + 4), _within(HERE)
+        self.near = {index for index, cosine in enumerate(nearness) if cosine >= near}
+        self.close = {index for index in self.near if nearness[index] >= close}
+        self.here = {index for index in self.close if nearness[index] >= here}
 
     @property
     def everyone(self) -> range:

@@ -27,6 +27,7 @@ _LETTERS = {
 _ABBREVIATED = {
     "saint": "st", "sainte": "st", "ste": "st", "sankt": "st", "mount": "mt", "fort": "ft",
 }  # fmt: skip
+_LONG = re.compile(r"\b(?:sainte?|ste|sankt|mount|fort)\b")
 _SPELLED_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 _INITIALS = re.compile(r"(^|[^a-z0-9])((?:[a-z]\.)+[a-z])(?![a-z0-9])")
 
@@ -43,6 +44,8 @@ _PLAIN = str.maketrans(dict.fromkeys(_characters(_PUNCTUATION), " ") | dict.from
 @lru_cache(maxsize=65536)
 def fold_letters(text: str) -> str:
     """Lower case, without accents, ligatures, apostrophes or punctuation; words parted by one space."""
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names: nothing to do
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.translate(_DROPPED)).lower()
     if "." in text:
         text = _INITIALS.sub(
@@ -54,7 +57,10 @@ def fold_letters(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`fold_letters`, and Saint, Mount and Fort as people abbreviate them: what place names are compared by."""
-    return " ".join(_ABBREVIATED.get(word, word) for word in fold_letters(text).split(" "))
+    folded = fold_letters(text)
+    if not _LONG.search(folded):
+        return folded
+    return " ".join(_ABBREVIATED.get(word, word) for word in folded.split(" "))
 
 
 def spellings(text: str) -> Iterable[str]:

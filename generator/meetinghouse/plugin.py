@@ -36,6 +36,7 @@ from .resource_reading import ResourceFolders
 from .resources import ResourceKind
 from .vocabulary_tables import replace_tables
 from .words import full_date
+from .workers import uncollected
 
 log = get_plugin_logger(__name__)
 FINDER, FINDER_URL = "meetings/index.md", "meetings/"
@@ -343,7 +344,7 @@ def build(
         plugin.config.workers = workers
     if today:
         plugin.config.today = today.isoformat()
-    with _listening() as heard:
+    with _listening() as heard, uncollected():
         try:
             mkdocs_build.build(config)
         except Abort as error:

@@ -28,6 +28,10 @@ CUT = 600
 """Meetings in each file of a larger directory: near a town up to three are opened, and they must be small together."""
 
 
+Shards = dict[int, tuple[str, bytes]]
+"""Name and content of each shard, by the identity of the list of rows it holds."""
+
+
 @dataclass(frozen=True)
 class Finder:
     """What the finder's files of one directory share."""
@@ -71,10 +75,21 @@ class Finder:
         }
 
     def prepare(self, workers: int | None = None) -> None:
-        """Makes the shards and the place files side by side; both are large work in a large directory."""
-        if len(self.rows) > MOST_IN_A_SHARD and (workers or cores()) > 1:
-            shards, places = side_by_side([lambda: self._shards, lambda: self._place_files])
-            self.__dict__.update(_shards=shards, _place_files=places)
+        """Makes the shards and the place files, half of the work in another process: they are large."""
+        if len(self.rows) <= MOST_IN_A_SHARD or (workers or cores()) < 2:
+            return
+        lists, _ = self._row_lists, self._codes  # before the fork, so that both sides know them
+        # the larger half here, while the other process makes the place files too
+        middle = len(lists) * 11 // 20
+
+        def first() -> tuple[Shards, dict[str, bytes]]:
+            return self._contents(lists[:middle]), {}
+
+        def second() -> tuple[Shards, dict[str, bytes]]:
+            return self._contents(lists[middle:]), self._place_files
+
+        (one, _), (other, places) = side_by_side([first, second])
+        self.__dict__.update(_shards={**one, **other}, _place_files=places)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file of the finder but the manifest, which the page carries."""
@@ -124,12 +139,18 @@ class Finder:
         return [lost[start : start + CUT] for start in range(0, len(lost), CUT)]
 
     @cached_property
-    def _shards(self) -> dict[int, tuple[str, bytes]]:
-        """Name and content of each shard, by the identity of the list of rows it holds."""
+    def _row_lists(self) -> list[list[Row]]:
+        """What each shard holds."""
         lists = (*self._cells, *(stretch.rows for _, stretch in self._online), *self._unplaced)
-        different = {id(rows): rows for rows in lists}
-        contents = {key: dumps(self.shard(rows)) for key, rows in different.items()}
-        return {key: (hashed("meetings", content), content) for key, content in contents.items()}
+        return list({id(rows): rows for rows in lists}.values())
+
+    @cached_property
+    def _shards(self) -> Shards:
+        return self._contents(self._row_lists)
+
+    def _contents(self, lists: Sequence[list[Row]]) -> Shards:
+        contents = ((id(rows), dumps(self.shard(rows))) for rows in lists)
+        return {key: (hashed("meetings", content), content) for key, content in contents}
 
     @cached_property
     def _names_file(self) -> tuple[str, bytes] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -47,16 +48,26 @@ def side_by_side(jobs: Sequence[Callable[[], Answer]]) -> list[Answer]:
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return [job() for job in jobs]
-    gc.collect()
-    gc.freeze()  # children that collect would copy every page they share with the parent
+    with uncollected():
+        gc.freeze()  # children that collect would copy every page they share with the parent
+        try:
+            children = [_start(job) for job in jobs[1:]]
+            answers = [jobs[0]()]
+            return answers + [_answer(*child) for child in children]
+        finally:
+            gc.unfreeze()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nobody looks for garbage meanwhile: a search goes through every record there is, again and again."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
-        children = [_start(job) for job in jobs[1:]]
-        answers = [jobs[0]()]
-        return answers + [_answer(*child) for child in children]
+        yield
     finally:
-        gc.enable()
-        gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 def _start(job: Callable[[], Answer]) -> tuple[Any, Any]:
