@@ -72,6 +72,14 @@ def fellowship_unknown(group: Group, vocabulary: Vocabulary) -> Iterator[Finding
         yield Finding("V02", ("fellowship",), f"{quoted(group.fellowship)} is not in fellowships.yml", mend)
 
 
+def fellowship_misspelt(fields: Fields, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The same of a record with other mistakes, which is no group yet: all of them are said at once."""
+    said = fields.get("fellowship")
+    if isinstance(said, str) and said.strip().casefold() not in vocabulary.fellowships:
+        mend = did_you_mean(said, vocabulary.fellowships) or "see fellowships.yml"
+        yield Finding("V02", ("fellowship",), f"{quoted(said)} is not in fellowships.yml", mend)
+
+
 def format_unknown(group: Group, vocabulary: Vocabulary) -> Iterator[Finding]:
     for at, formats in _formats(group):
         for number, name in enumerate(formats):

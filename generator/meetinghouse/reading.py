@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import yaml_text
-from .checks import findings, understood
+from .checks import fellowship_misspelt, findings, understood
 from .facts import Access
 from .fields import Record
 from .findings import Finding
@@ -130,6 +130,8 @@ class _FileReader:
         except ValidationError as error:
             for detail in worth_saying(error.errors(include_url=False)):
                 self._invalid(detail, at)
+            for found in fellowship_misspelt(fields, self.vocabulary):
+                self._found(found, at)
             return None
         for found in (*understood(fields), *findings(group, self.vocabulary, self.today)):
             self._found(found, at)
