@@ -56,7 +56,9 @@ def test_weekdays_stand_in_rows(address: str, sample: Built, visit: Visit) -> No
 def test_a_list_begins_with_the_day_it_was_built_on(sample: Built, visit: Visit) -> None:
     page = visit(sample, java_script_enabled=False).open(PORTLAND)
     expect(page.get_by_role("heading", level=2).first).to_have_text("Sunday 22 November")
-    expect(page.locator("article.mh-lists")).to_contain_text("The days begin with Sunday 22 November, when this list was built.")
+    expect(page.locator("article.mh-lists")).to_contain_text(
+        "The days begin with Sunday 22 November, when this list was built."
+    )
 
 
 def test_the_menu_marks_the_page_without_colour(sample: Built, visit: Visit) -> None:
