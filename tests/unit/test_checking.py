@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -196,9 +195,6 @@ def test_a_profile_shows_less_and_the_status_stays(project: Path) -> None:
     assert quiet.exit_code == 3
 
 
-GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
 def git(project: Path, *words: str) -> None:
     who = ["-c", "user.name=Volunteer", "-c", "user.email=volunteer@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *who, *words], cwd=project, check=True, capture_output=True)
@@ -220,12 +216,10 @@ def since(repository: Path, *words: str) -> Result:
     return run(repository, "--changed-since", "HEAD", "--format", "json", *words)
 
 
-@GIT
 def test_nothing_is_told_of_files_that_did_not_change(repository: Path) -> None:
     assert told(since(repository)) == []
 
 
-@GIT
 def test_changed_and_new_files_are_told_of(repository: Path) -> None:
     write(repository / f"{AT}/canal-side.yml", changed("19:30", "25:00"))
     write(repository / f"{AT}/new.yml", changed("tuesday", "sundy"))
@@ -235,19 +229,16 @@ def test_changed_and_new_files_are_told_of(repository: Path) -> None:
     assert "Only what is about 2 files that changed." in result.stderr
 
 
-@GIT
 def test_a_problem_between_records_is_told_when_either_changed(repository: Path) -> None:
     write(repository / f"{AT}/a-new-one.yml", PLAIN)  # comes first, so that it is told at the other
     assert told(since(repository)) == [f"{AT}/canal-side.yml D02"]
 
 
-@GIT
 def test_a_change_of_the_words_is_a_change_of_every_record(repository: Path) -> None:
     write(repository / "meetings/regions.yml", "gb: Great Britain\n")
     assert told(since(repository)) == [f"{AT}/later.yml D06"]
 
 
-@GIT
 def test_what_others_changed_after_the_branching_is_not_ours(repository: Path) -> None:
     git(repository, "checkout", "-q", "-b", "ours")
     git(repository, "checkout", "-q", "main")
@@ -258,7 +249,6 @@ def test_what_others_changed_after_the_branching_is_not_ours(repository: Path) -
     assert told(result) == []
 
 
-@GIT
 @pytest.mark.parametrize("revision", ["nowhere", "--output=/tmp/x", "-p", "HEAD; true", "$(true)", " "])
 def test_an_unknown_revision_is_a_wrong_call(repository: Path, revision: str) -> None:
     result = run(repository, f"--changed-since={revision}")
@@ -266,7 +256,6 @@ def test_an_unknown_revision_is_a_wrong_call(repository: Path, revision: str) ->
     assert "revision" in result.stderr
 
 
-@GIT
 def test_a_folder_without_a_repository_is_a_wrong_call(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
     result = run(project, "--changed-since", "HEAD")
